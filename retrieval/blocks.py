@@ -182,7 +182,7 @@ class _Reader:
 
     def _take_item(self, line: _Line) -> None:
         self.in_list = True
-        complete = _TERM_ITEM.match(line.text) or len(_TERMINAL_ENDS.findall(line.text)) > 1
+        complete = bool(_TERM_ITEM.match(line.text))
         role = self._listed_role(line) or ("paragraph" if complete else "item")
         self._add(role, line, self.lead)
 

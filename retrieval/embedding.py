@@ -182,7 +182,7 @@ def _load(setting: str, path: str) -> "SentenceTransformer":
         ) from error
     _quiet_loading()
     try:
-        return SentenceTransformer(path, device="cpu")
+        return SentenceTransformer(path, device="cpu", local_files_only=True)
     except (OSError, ValueError, RuntimeError, SafetensorError) as error:
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise ModelError(

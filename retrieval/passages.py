@@ -65,7 +65,7 @@ def _units(block: Block) -> Iterator[tuple[Span, Role]]:
     document, start, end = block.span.document, block.span.start, block.span.end
     spans = [Span(document, a, b) for a, b in sentences(document.text, start, end)]
     roles = _sentence_roles(block, spans)
-    if roles[0] in {"item", "reference"}:
+    if roles[0] == "reference":
         yield block.span, roles[0]
     else:
         yield from zip(spans, roles, strict=True)

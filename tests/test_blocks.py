@@ -346,9 +346,9 @@ def test_what_a_lead_in_opens(text: str, items: list[str]) -> None:
     assert [b.span.text for b in found if b.lead is not None] == items
 
 
-def test_a_line_of_several_sentences_in_a_list_is_a_paragraph() -> None:
+def test_an_entry_of_several_sentences_is_one_item() -> None:
     assert outline("Title Here\n\n1. Press gently. Then wait.\n2. Rest\n\nDone.")[1:] == [
-        ("paragraph", "Press gently. Then wait."),
+        ("item", "Press gently. Then wait."),
         ("item", "Rest"),
         ("paragraph", "Done."),
     ]

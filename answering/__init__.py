@@ -1,0 +1,1 @@
+"""Turns passages into an answer made of quotations, source by source."""

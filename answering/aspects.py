@@ -1,0 +1,104 @@
+"""The angles of a question (how long, what for, does it hurt …): found by example, by wording.
+
+A question is compared with the example phrasings of every aspect; the mean of the two nearest
+counts, so that one stray example decides nothing. Names of treatments are masked first, since
+they would outweigh the angle. Cue patterns add a bonus where the wording is plain.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from answering.knowledge import any_of, knowledge
+from retrieval.embedding import Vectors
+
+MASK = "it"
+CUE_BONUS = 0.15
+"""What a matching cue pattern adds to the similarity of an aspect."""
+MARGIN = 0.04
+"""Aspects this close to the best one are taken too."""
+MOST = 2
+LEAST = 0.45
+"""Below this similarity a question has no known angle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One angle; `narrow` ones are answered by all their few claims, broad ones by the best."""
+
+    name: str
+    ask: str
+    narrow: bool
+    question: re.Pattern[str]
+    claim: re.Pattern[str]
+    examples: tuple[str, ...]
+
+
+@cache
+def aspects() -> tuple[Aspect, ...]:
+    """The aspects of `aspects.toml`, in its order."""
+    return tuple(
+        Aspect(
+            row["name"],
+            row["ask"],
+            row["narrow"],
+            any_of(row["question"]),
+            any_of(row["claim"]),
+            tuple(example.replace("{x}", MASK) for example in row["examples"]),
+        )
+        for row in knowledge("aspects")["aspect"]
+    )
+
+
+def aspect(name: str) -> Aspect:
+    """The aspect with this name."""
+    return next(known for known in aspects() if known.name == name)
+
+
+def example_phrases() -> tuple[str, ...]:
+    """All example phrasings in the order of the aspects: what the index embeds once."""
+    return tuple(example for known in aspects() for example in known.examples)
+
+
+def similarities(vectors: Vectors, examples: Vectors) -> NDArray[np.float64]:
+    """Mean similarity of every vector to its two nearest examples of each aspect.
+
+    Shapes: (n, dimensions) and (examples, dimensions) to (n, aspects).
+    """
+    near = vectors @ examples.T
+    out = np.zeros((len(vectors), len(aspects())))
+    start = 0
+    for column, known in enumerate(aspects()):
+        end = start + len(known.examples)
+        out[:, column] = np.sort(near[:, start:end], axis=1)[:, -2:].mean(axis=1)
+        start = end
+    return np.round(out, 6)
+
+
+def aspects_of_question(text: str, similar: Sequence[float]) -> tuple[str, ...]:
+    """The aspects of a masked question, best first, at most MOST; none when nothing is near."""
+    scored = [
+        (round(near + CUE_BONUS * bool(known.question.search(text)), 6), -number, known.name)
+        for number, (known, near) in enumerate(zip(aspects(), similar, strict=True))
+    ]
+    scored.sort(reverse=True)
+    best = scored[0][0]
+    if best < LEAST:
+        return ()
+    return tuple(name for score, _, name in scored[:MOST] if score >= best - MARGIN)
+
+
+def aspects_of_claim(text: str) -> tuple[str, ...]:
+    """The aspects that a sentence answers, by its wording."""
+    return tuple(known.name for known in aspects() if known.claim.search(text))
+
+
+def aspects_of_heading(text: str) -> tuple[str, ...]:
+    """The aspects that a heading announces, by its wording as a question or as a claim."""
+    return tuple(
+        known.name for known in aspects() if known.question.search(text) or known.claim.search(text)
+    )

@@ -1,0 +1,128 @@
+"""The one object a program needs: `Assistant.from_folders("corpus", "index").answer("…")`."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from answering.aspects import example_phrases, similarities
+from answering.claims import claim_table
+from answering.compose import Composer
+from answering.evidence import Evidence
+from answering.question import Vocabulary, understand
+from answering.topics import Topics
+from answering.types import Answer, Quote, Understood
+from answering.wording import notice
+from retrieval.corpus import load_corpus
+from retrieval.embedding import Encoder, SentenceEncoder, Vectors
+from retrieval.errors import IndexFolderError
+from retrieval.index import Index, Progress, build_index, open_index
+from retrieval.manifest import changes
+from retrieval.phrases import phrase_vectors
+from retrieval.sentences import sentences
+from retrieval.types import Corpus, Hit, Passage
+
+Say = Callable[[str], None]
+
+
+def _silent(_: str) -> None:
+    """Nobody listens."""
+
+
+class Assistant:
+    """Answers questions from one corpus. Immutable once made, so any number may ask at once."""
+
+    def __init__(
+        self, corpus: Corpus, topics: Topics, index: Index, encoder: Encoder, examples: Vectors
+    ) -> None:
+        self.corpus = corpus
+        self.index = index
+        self.encoder = encoder
+        self.topics = topics
+        self.claims = claim_table(index.passages, self.topics)
+        self._examples = examples
+        near = similarities(index.vectors.of_passages(), examples)
+        self.evidence = Evidence(self.claims, near, frozenset(self.topics.treatments()))
+        self._vocabulary = Vocabulary(
+            index.lexical.__contains__, encoder.knows, self.evidence.mentions, self._nearness
+        )
+        self._composer = Composer(corpus.documents, self.topics, self.evidence, self._search)
+
+    def _nearness(self, text: str) -> Sequence[float]:
+        """Similarity to every aspect, of the whole question or of the sentence that is nearest."""
+        parts = [text[start:end] for start, end in sentences(text)]
+        vectors = np.vstack([self.encoder.encode([part]) for part in dict.fromkeys([text, *parts])])
+        return [float(near) for near in similarities(vectors, self._examples).max(axis=0)]
+
+    def _search(self, text: str, among: Iterable[Passage]) -> list[Hit]:
+        return self.index.search(text, self.encoder.encode([text]), among)
+
+    @classmethod
+    def from_folders(
+        cls,
+        corpus: str | Path = "corpus",
+        index: str | Path = "index",
+        *,
+        encoder: Encoder | None = None,
+        say: Say = _silent,
+        progress: Progress | None = None,
+    ) -> "Assistant":
+        """Read a corpus and open its index, building it first if anything has changed.
+
+        `say` is told what changed. Raises the errors of `retrieval.errors`.
+        """
+        encoder = encoder or SentenceEncoder()
+        read = load_corpus(corpus)
+        for warning in read.warnings:
+            say(warning)
+        topics = Topics.of_corpus(read)
+        opened = up_to_date(read, index, encoder, say, progress)
+        return cls(read, topics, opened, encoder, phrase_vectors(encoder, example_phrases(), index))
+
+    @property
+    def offers(self) -> Mapping[str, Quote | None]:
+        """By source id, the sentence that shows that the source offers the treatment."""
+        return self._composer.offers
+
+    def warm_up(self) -> None:
+        """Load the model, so that the first question does not wait for it."""
+        self.answer("warm up")
+
+    def understand(self, question: str, history: Sequence[str] = ()) -> Understood:
+        """The key of a question; `history` holds the earlier questions, oldest first."""
+        return understand(question, history, self.topics, self._vocabulary)
+
+    def answer(self, question: str, history: Sequence[str] = ()) -> Answer:
+        """The answer to a question; the same question on the same corpus gives the same bytes."""
+        key = self.understand(question, history)
+        answer = self._composer.compose(key)
+        notices = answer.notices
+        if key.followed_up:
+            notices = (notice("understood", question=key.question), *notices)
+        return replace(
+            answer,
+            question=question,
+            notices=notices,
+            corpus=self.corpus.sha256,
+            model=self.encoder.name,
+        )
+
+
+def up_to_date(
+    corpus: Corpus,
+    folder: str | Path,
+    encoder: Encoder,
+    say: Say = _silent,
+    progress: Progress | None = None,
+) -> Index:
+    """The index of a corpus, built anew when anything it depends on has changed."""
+    found = changes(corpus, encoder, folder)
+    if not found:
+        try:
+            return open_index(corpus, folder)
+        except IndexFolderError as error:
+            # Another process may have put a new build in its place a moment ago.
+            found = [str(error)]
+    say(f"Building the index: {'; '.join(found)}.")
+    return build_index(corpus, encoder, folder, progress)

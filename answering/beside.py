@@ -1,0 +1,45 @@
+"""What stands beside the quotes of an answer: research gaps, cautions, who sells the treatment."""
+
+from collections.abc import Iterable, Sequence
+
+from answering.claims import Claim
+from answering.topics import Topics
+from answering.types import Quote, Understood
+from retrieval.types import EVIDENCE_ROLES, Document
+
+
+def research_gaps(claims: Iterable[Claim], topics: Topics, key: Understood) -> Iterable[Quote]:
+    """Sentences that say research is missing on what was asked.
+
+    A gap in comparing treatments belongs to comparisons and to questions about evidence, not to
+    every question about one of them.
+    """
+    comparing = key.route == "compare" or "evidence" in key.aspects
+    for claim in claims:
+        compares = len(topics.treatments(claim.about)) > 1
+        on_topic = set(claim.about) & set(key.topics)
+        if claim.kind == "research-gap" and on_topic and (comparing or not compares):
+            yield Quote(claim.passage, claim.about, claim.kind)
+
+
+def cautions(claims: Iterable[Claim], topics: Topics, key: Understood) -> Iterable[Quote]:
+    """Cautions about the asked-about treatments, when somebody's own body is at stake."""
+    asked = set(topics.treatments(key.topics))
+    if "own_body" not in key.wants:
+        return
+    for claim in claims:
+        if claim.caution and claim.passage.role in EVIDENCE_ROLES and asked & set(claim.about):
+            yield Quote(claim.passage, claim.about, claim.kind)
+
+
+def offer(document: Document, claims: Sequence[Claim]) -> Quote | None:
+    """The sentence that shows that a source sells or practises: the editor's, else an advert."""
+    own = [claim for claim in claims if claim.passage.document is document]
+    for claim in own:
+        span = claim.passage.span
+        if document.offers == (span.start, span.end):
+            return Quote(claim.passage, claim.about, "disclosure")
+    if document.offers is not None:
+        return None
+    adverts = (claim for claim in own if claim.passage.role == "advert")
+    return next((Quote(c.passage, c.about, "disclosure") for c in adverts), None)

@@ -1,0 +1,57 @@
+"""Turns a follow-up into a question that stands alone, or leaves it as it is.
+
+A short turn that leans on the conversation ("what about the other?", "and how long?") takes over
+what it lacks from the last question that has it. Without history nothing is guessed.
+"""
+
+from collections.abc import Sequence
+
+from answering.knowledge import any_of, knowledge
+from answering.topics import Topics
+from retrieval.lexical import words
+
+
+def standalone(text: str, history: Sequence[str], topics: Topics) -> str:
+    """The question with the topic, or the question with the other topic, of the conversation."""
+    earlier = next((turn for turn in reversed(_resolved(history, topics)) if topics.find(turn)), "")
+    return _joined(text, earlier, topics)
+
+
+def _resolved(history: Sequence[str], topics: Topics) -> list[str]:
+    """Earlier turns, each made to stand alone by the ones before it."""
+    out: list[str] = []
+    for turn in history:
+        last = next((t for t in reversed(out) if topics.find(t)), "")
+        out.append(_joined(turn, last, topics))
+    return out
+
+
+def _joined(text: str, earlier: str, topics: Topics) -> str:
+    if not earlier or not _leans(text, topics):
+        return text
+    named = topics.find(text)
+    if named and _swaps(text):
+        return _with_topic(earlier, named[0], topics)
+    if named:
+        return text
+    carried = " and ".join(topics.find(earlier))
+    return f"{text.rstrip(' ?.!')} ({carried})?"
+
+
+def _leans(text: str, topics: Topics) -> bool:
+    """Whether a turn is short and lacks a subject, or opens like a continuation."""
+    table = knowledge("questions")["follow_up"]
+    if len(words(text)) > table["longest_turn"]:
+        return False
+    opens = any_of(table["opens"]).search(text)
+    return bool(opens or (not topics.find(text)))
+
+
+def _swaps(text: str) -> bool:
+    return bool(any_of(knowledge("questions")["follow_up"]["swap"]).search(text))
+
+
+def _with_topic(earlier: str, name: str, topics: Topics) -> str:
+    """The earlier question about another topic."""
+    rest = " ".join(topics.without(earlier).split()).rstrip(" ?.!")
+    return f"{rest} {name}?"

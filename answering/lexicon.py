@@ -1,0 +1,101 @@
+"""The things people ask about: conditions, body parts, substances; typed, with what they are.
+
+Typed things are told apart from the rest of a question because only they decide whether a question
+is a near miss: what is said of one treatment does not answer a question about another.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from answering.knowledge import knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing; `kinds` are the names of more general things, nearest first."""
+
+    name: str
+    type: str
+    kinds: tuple[str, ...]
+
+
+class Lexicon:
+    """Finds entities in a text; the longest words win."""
+
+    def __init__(self, rows: Iterable[dict[str, object]]) -> None:
+        self._entities: dict[str, Entity] = {}
+        self._of: dict[str, str] = {}
+        for row in rows:
+            name = str(row["name"])
+            kinds = tuple(str(kind) for kind in _list(row.get("kinds")))
+            self._entities[name] = Entity(name, str(row["type"]), kinds)
+            for word in _list(row.get("words")):
+                self._of[_key(str(word))] = name
+        longest_first = sorted(self._of, key=lambda word: (-len(word), word))
+        joined = "|".join(re.escape(word).replace(r"\ ", r"[\s\-]+") for word in longest_first)
+        self._pattern = re.compile(
+            rf"(?<!\w)(?=({joined})(?:s|es|'s)?(?!\w))" if joined else r"(?!)"
+        )
+
+    def find(self, text: str) -> tuple[Entity, ...]:
+        """The entities a text names, each once, in the order in which they stand."""
+        found = (self._entities[self._of[_key(word)]] for word, _, _ in self._matches(text))
+        return tuple(dict.fromkeys(found))
+
+    def named(self, text: str) -> tuple[tuple[str, Entity], ...]:
+        """The entities a text names, each with the words that name it, in order."""
+        return tuple(
+            (word, self._entities[self._of[_key(word)]]) for word, _, _ in self._matches(text)
+        )
+
+    def without(self, text: str) -> str:
+        """The text with the names of entities taken out."""
+        for _, start, end in reversed(list(self._matches(text))):
+            text = f"{text[:start]} {text[end:]}"
+        return text
+
+    def entity(self, name: str) -> Entity:
+        """The entity with this name."""
+        return self._entities[name]
+
+    def more_general(self, name: str) -> tuple[str, ...]:
+        """Names of everything that an entity is a kind of, nearest first."""
+        out: dict[str, None] = {}
+        waiting = list(self._entities[name].kinds)
+        while waiting:
+            name = waiting.pop(0)
+            if name not in out:
+                out[name] = None
+                waiting += self._entities[name].kinds if name in self._entities else ()
+        return tuple(out)
+
+    def _matches(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Words found, with their offsets, in order; of those that overlap the longest."""
+        found = [(m.group(1), *m.span(1)) for m in self._pattern.finditer(_lower(text))]
+        kept: list[tuple[str, int, int]] = []
+        for word, start, end in sorted(found, key=lambda row: (row[1] - row[2], row[1])):
+            if all(end <= other[1] or start >= other[2] for other in kept):
+                kept.append((word, start, end))
+        yield from sorted(kept, key=lambda row: row[1])
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of `lexicon.toml`."""
+    return Lexicon(knowledge("lexicon")["entity"])
+
+
+def _list(value: object) -> list[object]:
+    return list(value) if isinstance(value, list) else []
+
+
+def _key(word: str) -> str:
+    return re.sub(r"[\s\-]+", " ", word.lower()).strip()
+
+
+def _lower(text: str) -> str:
+    """Lower case that keeps the length, with straight apostrophes, so that offsets stay true."""
+    lowered = (low if len(low := char.lower()) == 1 else char for char in text)
+    return "".join(lowered).replace("’", "'")

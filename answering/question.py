@@ -1,0 +1,162 @@
+"""Maps a question to a key: route, topics, aspects, things, words, wants.
+
+Evidence is looked up by this key, so two wordings that reach the same key get the same answer.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from answering.aspects import MASK, aspect, aspects_of_question
+from answering.conversation import standalone
+from answering.knowledge import any_of, cues, knowledge
+from answering.lexicon import Entity, lexicon
+from answering.topics import Topics
+from answering.types import Route, Understood
+from answering.urgent import urgent_sign
+from retrieval.lexical import STOPWORDS, stem, words
+from retrieval.types import DISCLOSURE_ROLES
+
+MAX_CHARS = 2000
+"""Characters of a question that are read; more than a page of text is not a question."""
+MAX_TERMS = 24
+
+_TAG = re.compile(r"<[^<>]{0,200}>")
+_LETTERS = re.compile(r"[^\W\d_]")
+_UNREADABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a corpus and its model know of words.
+
+    Whether the corpus has a stem, whether a word is usual, whether evidence mentions an entity,
+    and the similarity of a text to every aspect, in the order of the aspects.
+    """
+
+    has_stem: Callable[[str], bool]
+    is_usual: Callable[[str], bool]
+    mentions: Callable[[str], bool]
+    nearness: Callable[[str], Sequence[float]]
+
+
+def understand(
+    question: str, history: Sequence[str], topics: Topics, vocabulary: Vocabulary
+) -> Understood:
+    """The key of a question asked after `history` (earlier questions, oldest first)."""
+    text = cleaned(question)
+    if _is_meaningless(text, vocabulary):
+        return Understood(question=text, route="clarify")
+    if urgent_sign(text):
+        return Understood(question=text, route="urgent", topics=topics.find(text))
+    resolved = standalone(text, [cleaned(turn) for turn in history], topics)
+    named = topics.find(resolved)
+    masked = " ".join(topics.without(resolved, MASK).split())
+    found = aspects_of_question(masked, vocabulary.nearness(masked))
+    wants = _wants(resolved, found)
+    route = _route(resolved, topics, wants)
+    entities = _entities(resolved, route, found, topics)
+    terms = content_terms(lexicon().without(topics.without(resolved)))
+    asking = frozenset().union(*(_asking_words(name) for name in found))
+    return Understood(
+        question=resolved,
+        route=route,
+        topics=named,
+        aspects=found,
+        entities=tuple(entity.name for entity in entities),
+        terms=_stems(word for word in terms if word.lower() not in asking),
+        hints=_stems(word for word in terms if word.lower() in asking),
+        wants=wants,
+        unknown=tuple(word for word in terms if not vocabulary.has_stem(stem(word))),
+        missing=tuple(e.name for e in entities if not vocabulary.mentions(e.name)),
+        followed_up=resolved != text,
+    )
+
+
+def _entities(text: str, route: Route, found: Sequence[str], topics: Topics) -> tuple[Entity, ...]:
+    """The things a question is specifically about; a body part only where complaints are meant."""
+    types = knowledge("questions")["types"]
+    bodily = route == "compare" or set(found[:1]) & set(types["bodily"])
+    wanted = {*types["specific"], *(["body"] if bodily else [])}
+    named = [e for word, e in lexicon().named(text) if not topics.is_name(word)]
+    kept = [entity for entity in dict.fromkeys(named) if entity.type in wanted]
+    complaint = any(entity.type in {"condition", "symptom"} for entity in kept)
+    return tuple(e for e in kept if not (complaint and e.type == "body"))
+
+
+def _stems(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(stem(word) for word in found))
+
+
+def cleaned(question: str) -> str:
+    """The question as one line without control characters or markup, at most MAX_CHARS long."""
+    text = question.encode("utf-8", "replace").decode("utf-8")
+    text = _TAG.sub(" ", unicodedata.normalize("NFC", text))
+    text = "".join(c if unicodedata.category(c) not in {"Cc", "Cf"} else " " for c in text)
+    return " ".join(text.split())[:MAX_CHARS].strip()
+
+
+def content_terms(text: str) -> list[str]:
+    """The words of a question that carry its content, as written, at most MAX_TERMS."""
+    empty = _empty_words()
+    asked = [w for w in words(text) if len(w) > 1 and w.lower().replace("’", "'") not in empty]
+    return list(dict.fromkeys(asked))[:MAX_TERMS]
+
+
+@cache
+def _asking_words(name: str) -> frozenset[str]:
+    """The words that stand in the example phrasings of an aspect."""
+    return frozenset(word.lower() for phrase in aspect(name).examples for word in words(phrase))
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    return STOPWORDS | frozenset(knowledge("questions")["words"]["empty"])
+
+
+def _is_meaningless(text: str, vocabulary: Vocabulary) -> bool:
+    """Nothing with letters in it, or only strings that are words nowhere."""
+    if not _LETTERS.search(text):
+        return True
+    asked = words(text)
+    if any(_is_word(word, vocabulary) for word in asked):
+        return False
+    latin = all(word.isascii() for word in asked)
+    return latin and (len(asked) > 1 or bool(_UNREADABLE.search(text)))
+
+
+def _is_word(word: str, vocabulary: Vocabulary) -> bool:
+    return len(word) > 1 and (
+        word.lower() in STOPWORDS or vocabulary.has_stem(stem(word)) or vocabulary.is_usual(word)
+    )
+
+
+def _wants(text: str, found: Sequence[str]) -> tuple[str, ...]:
+    """What an answer needs beside claims; a kind of disclosure comes from wording or aspect."""
+    table = knowledge("questions")
+    plain = [
+        name for name in ("verdict", "number", "own_body") if cues("questions", name).search(text)
+    ]
+    about = table["about_sources"]
+    kinds = [kind for kind, patterns in about.items() if any_of(patterns).search(text)]
+    by_aspect = [table["types"]["disclosures"].get(name) for name in found[:1]]
+    return (*plain, *(kinds or [kind for kind in by_aspect if kind]))
+
+
+def _route(text: str, topics: Topics, wants: Sequence[str]) -> Route:
+    """Comparing is meant when two treatments are named, or none is and one is asked for."""
+    sides = topics.treatments(topics.find(text))
+    if len(sides) > 1 and cues("questions", "compare").search(text):
+        return "compare"
+    if disclosures(wants):
+        return "about-sources"
+    if not sides and len(topics.treatments()) > 1 and "verdict" in wants:
+        return "compare"
+    return "ask"
+
+
+def disclosures(wants: Iterable[str]) -> tuple[str, ...]:
+    """Those of `wants` that are roles of passages in which a document speaks about itself."""
+    return tuple(name for name in wants if name in DISCLOSURE_ROLES)

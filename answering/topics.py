@@ -1,0 +1,99 @@
+"""The subjects of a corpus by the names people give them, from `topics.toml` beside it."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from retrieval.errors import DataFileError
+from retrieval.types import Corpus
+
+_KINDS = ("treatment", "subject")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One subject; a treatment can be compared with others, another subject cannot."""
+
+    name: str
+    names: tuple[str, ...]
+    is_treatment: bool
+
+
+class Topics:
+    """Finds topics in a text; the longest name wins, so a part of a name never counts."""
+
+    def __init__(self, topics: Iterable[Topic] = (), neutral: Iterable[str] = ()) -> None:
+        self.all = tuple(topics)
+        self._of = {_key(name): topic.name for topic in self.all for name in topic.names}
+        names = sorted([*self._of, *map(_key, neutral)], key=lambda name: (-len(name), name))
+        joined = "|".join(re.escape(name).replace(r"\ ", r"[\s\-]+") for name in names)
+        self._pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)" if names else r"(?!)")
+
+    @classmethod
+    def of_corpus(cls, corpus: Corpus) -> "Topics":
+        """The topics of a corpus; none when it has no `topics.toml`."""
+        return cls.read(Path(corpus.topics_file)) if corpus.topics_file else cls()
+
+    @classmethod
+    def read(cls, path: Path) -> "Topics":
+        """Read a topics file; DataFileError says what does not fit."""
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            topics = [_topic(row) for row in data.get("topic", ())]
+            return cls(topics, _names(data.get("neutral", {}).get("names", [])))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise DataFileError(
+                f"{path} is not a topics file ({error}): every [[topic]] has a name, a kind "
+                "('treatment' or 'subject') and a list of names."
+            ) from error
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """The topics that a text names, each once, in the order of the topics file."""
+        found = {self._of.get(_key(match.group())) for match in self._matches(text)}
+        return tuple(topic.name for topic in self.all if topic.name in found)
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word or phrase is just the name of a topic."""
+        return _key(word) in self._of
+
+    def without(self, text: str, instead: str = "") -> str:
+        """The text with the names of topics taken out, or with another word in their place."""
+        spans = [m.span() for m in self._matches(text) if _key(m.group()) in self._of]
+        for start, end in reversed(spans):
+            text = f"{text[:start]} {instead} {text[end:]}"
+        return text
+
+    def treatments(self, names: Iterable[str] | None = None) -> tuple[str, ...]:
+        """Those of `names` (default: of all topics) that are treatments."""
+        wanted = None if names is None else set(names)
+        return tuple(
+            t.name for t in self.all if t.is_treatment and (wanted is None or t.name in wanted)
+        )
+
+    def _matches(self, text: str) -> list[re.Match[str]]:
+        return list(self._pattern.finditer(_lower(text)))
+
+
+def _topic(row: dict[str, Any]) -> Topic:
+    if row["kind"] not in _KINDS:
+        raise ValueError(f"the kind {row['kind']!r} is not known")
+    names = _names([row["name"], *_names(row.get("names", []))])
+    return Topic(row["name"], names, row["kind"] == "treatment")
+
+
+def _names(names: object) -> tuple[str, ...]:
+    if not isinstance(names, list) or not all(isinstance(n, str) and n.strip() for n in names):
+        raise ValueError(f"{names!r} is not a list of names")
+    return tuple(names)
+
+
+def _lower(text: str) -> str:
+    """Lower case that keeps the length, so that offsets stay true."""
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\s\-]+", " ", name.lower()).strip()

@@ -1,0 +1,134 @@
+"""The values an answer is made of.
+
+A quote holds a passage and no text of its own, and is checked when it is made: text that is not
+a whole sentence or list item of the named source cannot be quoted at all.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from retrieval.errors import QuoteError
+from retrieval.passages import quotable
+from retrieval.types import Document, Passage
+
+Status = Literal["answered", "partial", "declined", "clarify", "urgent"]
+Kind = Literal[
+    "claim",
+    "opinion",
+    "reported",
+    "caution",
+    "research-gap",
+    "disclosure",
+    "list-lead",
+    "list-item",
+]
+NoticeKind = Literal["urgent", "medical", "missing", "understood"]
+Route = Literal["ask", "compare", "clarify", "urgent", "about-sources"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A whole sentence or list item of one source.
+
+    `about` holds canonical topic names; `score` is for staff and tests, never shown to clients.
+    """
+
+    passage: Passage
+    about: tuple[str, ...] = ()
+    kind: Kind = "claim"
+    score: float = 0.0
+
+    def __post_init__(self) -> None:
+        span = self.passage.span
+        known = quotable(span.document).get((span.start, span.end))
+        given = (self.passage.role, self.passage.heading)
+        if known is None or (known.role, known.heading) != given:
+            raise QuoteError(
+                f"{span.text[:60]!r} ({span.document.id}, {span.start}:{span.end}) is not a whole "
+                "sentence or list item of that source and cannot be quoted."
+            )
+
+    @property
+    def text(self) -> str:
+        """The exact characters, sliced from the source."""
+        return self.passage.text
+
+    @property
+    def document(self) -> Document:
+        """The source."""
+        return self.passage.document
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAnswer:
+    """What one source says, in the order in which it says it."""
+
+    document: Document
+    quotes: tuple[Quote, ...]
+    offers: Quote | None = None
+
+    def __post_init__(self) -> None:
+        for quote in (*self.quotes, *((self.offers,) if self.offers else ())):
+            if quote.document is not self.document:
+                raise QuoteError(
+                    f"A quote of {quote.document.id} cannot stand under {self.document.id}."
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Quotes, of several sources or of one, that say different things on the same point."""
+
+    about: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Our own fixed wording, visibly not from the documents."""
+
+    kind: NoticeKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a question was taken to mean: the key that decides the answer.
+
+    `question` is the standalone question after the conversation was resolved; `aspects` its
+    angles, best first; `entities` the typed things it names; `hints` the stems of the words in
+    which an angle is asked for, `terms` those of its other words; `wants` what an answer needs
+    (a verdict, a number, a caution for the asker, a kind of disclosure); `missing` the asked-about
+    things that no source mentions, `unknown` the other words that stand in none.
+    """
+
+    question: str
+    route: Route = "ask"
+    topics: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    wants: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    followed_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer; page, command line, API and exports all show this same object."""
+
+    question: str
+    status: Status
+    headline: str
+    understood: Understood
+    sources: tuple[SourceAnswer, ...] = ()
+    silent: tuple[str, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    research: tuple[Quote, ...] = ()
+    cautions: tuple[Quote, ...] = ()
+    nearest: tuple[Quote, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    corpus: str = ""
+    model: str = ""

@@ -1,0 +1,83 @@
+"""Evidence: which claims speak to a key."""
+
+from dataclasses import replace
+
+import pytest
+
+from answering.assistant import Assistant
+from answering.evidence import BROAD_CAP, NARROW_CAP, Evidence
+from answering.types import Understood
+from retrieval.types import EVIDENCE_ROLES
+
+KEY = Understood(question="")
+
+
+@pytest.fixture(scope="module")
+def evidence(assistant: Assistant) -> Evidence:
+    return assistant.evidence
+
+
+def texts(evidence: Evidence, key: Understood, *topics: str) -> list[str]:
+    return [found.claim.passage.text for found in evidence.speaking(key, topics)]
+
+
+def test_an_aspect_finds_the_claims_that_answer_it(evidence: Evidence) -> None:
+    found = texts(evidence, replace(KEY, aspects=("oil-lotion",)), "myofascial release")
+    assert any("doesn’t use oil" in text for text in found)
+    assert any("without lotion or oil" in text for text in found)
+
+
+def test_only_claims_about_the_topic_speak(evidence: Evidence) -> None:
+    key = replace(KEY, aspects=("session-length",))
+    assert "The sessions usually last about an hour." in texts(evidence, key, "massage")
+    assert "The sessions usually last about an hour." not in texts(
+        evidence, key, "craniosacral therapy"
+    )
+
+
+def test_where_the_thing_is_named_only_claims_that_name_it_speak(evidence: Evidence) -> None:
+    key = replace(KEY, aspects=("conditions",), entities=("fibromyalgia",))
+    assert texts(evidence, key, "myofascial release") == ["Fibromyalgia or chronic fatigue"]
+
+
+def test_a_kind_of_the_thing_is_named_too(evidence: Evidence) -> None:
+    key = replace(KEY, aspects=("conditions",), entities=("headache",))
+    assert "Tension headaches and migraines" in texts(evidence, key, "myofascial release")
+
+
+def test_rare_words_speak_without_any_aspect(evidence: Evidence) -> None:
+    key = replace(KEY, terms=("effleurag", "petrissag"))
+    assert all("effleurage" in text for text in texts(evidence, key))
+    assert texts(evidence, key)
+
+
+def test_words_that_stand_nowhere_count_against_a_claim(evidence: Evidence) -> None:
+    claim = next(c for c in evidence.claims if "effleurage" in c.passage.text)
+    assert evidence.coverage(("effleurag",), claim) == 1.0
+    assert evidence.coverage(("effleurag", "zumba"), claim) < 0.5
+
+
+def test_a_key_with_nothing_in_it_finds_nothing(evidence: Evidence) -> None:
+    assert texts(evidence, KEY) == []
+
+
+@pytest.mark.parametrize(("aspect", "cap"), [("benefits", BROAD_CAP), ("oil-lotion", NARROW_CAP)])
+def test_no_source_says_more_than_a_reader_takes_in(
+    evidence: Evidence, aspect: str, cap: int
+) -> None:
+    found = evidence.speaking(replace(KEY, aspects=(aspect,)), ())
+    sources = [one.claim.passage.document.id for one in found]
+    assert sources
+    assert max(sources.count(source) for source in sources) <= cap
+
+
+def test_furniture_of_the_page_is_never_evidence(evidence: Evidence) -> None:
+    assert {claim.passage.role for claim in evidence.about(())} <= EVIDENCE_ROLES
+
+
+@pytest.mark.parametrize(
+    ("name", "mentioned"),
+    [("fibromyalgia", True), ("headache", True), ("gout", False), ("cupping", False)],
+)
+def test_what_the_documents_mention(evidence: Evidence, name: str, mentioned: bool) -> None:
+    assert evidence.mentions(name) is mentioned

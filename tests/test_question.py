@@ -1,0 +1,110 @@
+"""Understanding: what key a question is mapped to."""
+
+import pytest
+
+from answering.assistant import Assistant
+from answering.question import MAX_CHARS, cleaned, content_terms
+from answering.types import Route
+
+MFR, MASSAGE, CST = "myofascial release", "massage", "craniosacral therapy"
+
+
+@pytest.mark.parametrize(
+    ("question", "route"),
+    [
+        ("How long does it take?", "ask"),
+        ("massage vs mfr for headaches", "compare"),
+        ("Which one is best?", "compare"),
+        ("what sets craniosacral apart from massage, how do they differ", "compare"),
+        ("Who is the author?", "about-sources"),
+        ("which studies are cited", "about-sources"),
+        ("do they sell the treatment themselves", "about-sources"),
+        ("", "clarify"),
+        ("  \n ", "clarify"),
+        ("!!!", "clarify"),
+        ("xkcdq wvbnm", "clarify"),
+        ("12345", "clarify"),
+        ("my left arm hurts, my chest feels crushing", "urgent"),
+    ],
+)
+def test_the_route_of_a_question(assistant: Assistant, question: str, route: Route) -> None:
+    assert assistant.understand(question).route == route
+
+
+@pytest.mark.parametrize(
+    ("question", "topics"),
+    [
+        ("is MFR the same as massage", (MFR, MASSAGE)),
+        ("myofascial release massage, what is it", (MFR,)),
+        ("myofacial or cst?", (MFR, CST)),
+        ("what is the craniosacral system", ()),
+        ("does it hurt", ()),
+    ],
+)
+def test_the_topics_of_a_question(
+    assistant: Assistant, question: str, topics: tuple[str, ...]
+) -> None:
+    assert assistant.understand(question).topics == topics
+
+
+@pytest.mark.parametrize(
+    ("question", "entities", "missing"),
+    [
+        ("can massage help with migraine", ("migraine",), ()),
+        ("will massage cure my gout", ("gout",), ("gout",)),
+        ("is cupping any good", ("cupping",), ("cupping",)),
+        ("is Thai massage rough", ("thai massage",), ("thai massage",)),
+        ("is deep tissue massage rough", (), ()),
+    ],
+)
+def test_the_things_a_question_names(
+    assistant: Assistant, question: str, entities: tuple[str, ...], missing: tuple[str, ...]
+) -> None:
+    """A name of a topic is no thing beside it; a thing that no document mentions is missing."""
+    key = assistant.understand(question)
+    assert (key.entities, key.missing) == (entities, missing)
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        ("which is better", "verdict"),
+        ("how many sessions do I need", "number"),
+        ("is it safe for me", "own_body"),
+        ("who wrote this", "byline"),
+    ],
+)
+def test_what_an_answer_needs(assistant: Assistant, question: str, want: str) -> None:
+    assert want in assistant.understand(question).wants
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("  does\tit\n hurt? ", "does it hurt?"),
+        ("<b>does</b> it hurt", "does it hurt"),
+        ("does\x00it\x1b[0m hurt", "does it [0m hurt"),
+        ("zero\u200bwidth", "zero width"),
+        ("half \ud83d a character", "half ? a character"),
+        ("a < b and c > d", "a d"),
+        ("x" * 10_000, "x" * MAX_CHARS),
+    ],
+)
+def test_a_question_is_cleaned_to_one_line(raw: str, clean: str) -> None:
+    assert cleaned(raw) == clean
+
+
+def test_words_without_content_are_no_terms() -> None:
+    assert content_terms("Could you please tell me what they do with the fascia?") == ["fascia"]
+
+
+def test_rewordings_reach_the_same_key(assistant: Assistant) -> None:
+    keys = [
+        assistant.understand(question)
+        for question in (
+            "Do I keep my clothes on?",
+            "do i have to take my clothes off",
+            "what to wear?",
+        )
+    ]
+    assert len({(key.route, key.topics, key.aspects, key.entities) for key in keys}) == 1
