@@ -1,0 +1,258 @@
+"""The chat page: questions on the left, the sources they are answered from on the right."""
+
+import argparse
+import os
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from html import unescape
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from unicodedata import category
+
+# Both are read while gradio is imported.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+
+from answering import terminal
+from answering.assistant import Assistant
+from answering.render import escape, to_markdown
+from page.examples import examples
+from page.headers import Headers
+from page.viewer import panel, view, words
+from retrieval.embedding import SentenceEncoder
+from retrieval.errors import SourcewiseError
+
+Message = dict[str, Any]
+
+_SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
+_MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
+
+
+def build_page(assistant: Assistant) -> gr.Blocks:
+    """The page of one assistant. It keeps nothing about anybody: a chat lives in its browser."""
+
+    def open_source(place: object) -> str:
+        return view(assistant.corpus, place)
+
+    reply = partial(respond, assistant)
+    page = gr.Blocks(title=words("title"), fill_height=True, analytics_enabled=False)
+    with page:
+        with gr.Row(elem_id="sw-top"):
+            gr.Markdown(_header(len(assistant.corpus.documents)), elem_id="sw-header")
+            again = gr.Button(words("again"), elem_id="sw-again")
+        with gr.Row(elem_id="sw-columns"):
+            with gr.Column(elem_id="sw-chat", min_width=0):
+                chat, box = _chat_parts(examples(assistant.corpus.folder))
+            gr.HTML(
+                elem_id="sw-source",
+                html_template=panel(),
+                js_on_load=_asset("page.js"),
+                server_functions=[open_source],
+                apply_default_css=False,
+            )
+        quiet: dict[str, Any] = {"api_visibility": "private", "concurrency_limit": None}
+        box.submit(reply, [box, chat], [box, chat], show_progress="minimal", **quiet)
+        again.click(lambda: ("", []), None, [box, chat], show_progress="hidden", **quiet)
+        chosen = chat.example_select(_chosen, None, box, **quiet)
+        chosen.then(reply, [box, chat], [box, chat], show_progress="minimal", **quiet)
+    return page
+
+
+def respond(
+    assistant: Assistant, message: str, chat: list[Message]
+) -> Iterator[tuple[str, list[Message]]]:
+    """The question field and the chat: at once with the question, then with its answer."""
+    asked = [*chat, _message("user", escape(_shown(message)))] if message.strip() else chat
+    yield "", asked
+    yield "", [*asked, _message("assistant", _answer(assistant, message, _questions(chat)))]
+
+
+def create_server(assistant: Assistant) -> FastAPI:
+    """The page with its headers and `/healthz`, for any ASGI server."""
+    server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+
+    @server.get("/healthz")
+    def healthz() -> dict[str, str]:
+        return {"status": "ok"}
+
+    server.add_middleware(Headers)
+    gr.mount_gradio_app(
+        server,
+        build_page(assistant),
+        path="/",
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+        max_file_size=1,  # byte: nothing is to be uploaded here
+        theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
+        css=_asset("page.css"),
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        show_error=False,
+        ssr_mode=False,
+        mcp_server=False,
+        pwa=False,
+    )
+    return server
+
+
+def serve(corpus: Path, index: Path, host: str, port: int, model: str | None) -> None:
+    """Open the page and stay until stopped; the model is loaded behind it."""
+    with _listen(host, port) as door:
+        _serve(corpus, index, host, model, door)
+
+
+def _serve(corpus: Path, index: Path, host: str, model: str | None, door: socket.socket) -> None:
+    messages = terminal.err()
+    with terminal.progress_bar(messages, "Reading passages") as progress:
+        assistant = Assistant.from_folders(
+            corpus, index, encoder=SentenceEncoder(model), say=messages.print, progress=progress
+        )
+    app = create_server(assistant)
+
+    def ready() -> None:
+        shown = f"[{host}]" if ":" in host else host
+        terminal.out().print(f"Sourcewise answers at http://{shown}:{door.getsockname()[1]}")
+        threading.Thread(target=_warm_up, args=(assistant,), daemon=True).start()
+
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
+    Server(config, ready).run(sockets=[door])
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """`python app.py`: the page over `corpus/`, with an index in `index/`."""
+    parser = argparse.ArgumentParser(prog="app.py", description="Open the chat page.")
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="folder of documents")
+    parser.add_argument("--index", type=Path, default=Path("index"), help="folder for the index")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    parser.add_argument("--port", type=port_number, default=7860, help="port to listen on")
+    parser.add_argument("--model", help="another embedding model, by name or folder")
+    given = parser.parse_args(arguments)
+    try:
+        serve(given.corpus, given.index, given.host, given.port, given.model)
+    except SourcewiseError as error:
+        terminal.err().print(f"sourcewise: {error}")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def port_number(text: str) -> int:
+    """A port of the command line; argparse words the error."""
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise ValueError(port)
+    return port
+
+
+class Server(uvicorn.Server):
+    """Says that it is there once it really answers."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then call `ready`."""
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """The socket to serve on, taken before anything slow is done."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        reason = str(error.strerror).partition(" (")[0]  # Python repeats the address after it
+        raise SourcewiseError(
+            f"Cannot listen on {host}, port {port} ({reason}): stop the program that uses "
+            f"it, or choose another port, for example --port {port + 1}."
+        ) from error
+
+
+def _warm_up(assistant: Assistant) -> None:
+    try:
+        assistant.warm_up()
+    except SourcewiseError as error:
+        terminal.err().print(f"sourcewise: {error}")
+
+
+def _answer(assistant: Assistant, question: str, history: Sequence[str]) -> str:
+    try:
+        answer = assistant.answer(question, history)
+    except SourcewiseError as error:
+        return escape(words("failed", reason=error))
+    return to_markdown(answer, assistant.corpus.documents)
+
+
+def _questions(chat: Sequence[Message]) -> list[str]:
+    """The earlier questions of a chat, which went into it escaped."""
+    contents = [message["content"] for message in chat if message["role"] == "user"]
+    return [unescape("".join(part.get("text", "") for part in parts)) for parts in contents]
+
+
+def _message(role: str, markdown: str) -> Message:
+    return {"role": role, "content": [{"type": "text", "text": markdown}]}
+
+
+def _shown(text: str) -> str:
+    """A question as the chat can show it: without control characters and half characters."""
+    whole = text.encode("utf-8", "replace").decode()
+    return "".join(" " if category(mark) == "Cc" else mark for mark in whole)
+
+
+def _header(count: int) -> str:
+    tagline = escape(words("tagline", count=count))
+    return f"# {escape(words('title'))}\n\n{tagline}\n\n[{escape(words('sources'))}](#sources)"
+
+
+def _chosen(event: gr.SelectData) -> str:
+    return str(event.value["text"])
+
+
+def _chat_parts(questions: Sequence[str]) -> tuple[gr.Chatbot, gr.Textbox]:
+    chat = gr.Chatbot(
+        elem_id="sw-log",
+        label=words("chat"),
+        show_label=False,
+        container=False,
+        layout="panel",
+        latex_delimiters=[],
+        autoscroll=False,
+        allow_tags=False,
+        buttons=[],
+        feedback_options=None,
+        group_consecutive_messages=False,
+        height=None,
+        scale=1,
+        placeholder=f"{escape(words('welcome'))}\n\n{escape(words('limits'))}",
+        examples=[{"text": question} for question in questions],
+    )
+    box = gr.Textbox(
+        elem_id="sw-box",
+        label=words("placeholder"),
+        show_label=False,
+        container=False,
+        placeholder=words("placeholder"),
+        submit_btn=words("send"),
+        max_lines=6,
+        autofocus=True,
+    )
+    return chat, box
+
+
+def _asset(name: str) -> str:
+    return files("page").joinpath(name).read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
