@@ -38,7 +38,7 @@ BELOW_TOP = 0.5
 HINT = 0.5
 """What a claim can gain for holding the words in which the aspect was asked for."""
 PURE = 0.4
-"""What a claim gains for being about nothing but what was asked about."""
+"""What a claim gains for being about no other treatment than the one asked about."""
 COMMON = 4.0
 """Weight of the words that everybody uses: hints count only as far as they are rare beside it."""
 NARROW_CAP = 4
@@ -166,7 +166,8 @@ class Evidence:
             answers = 0.0
             holds = holds if len(key.terms) > 1 else 0.0
         total = answers + names + holds
-        pure = PURE if wanted and set(claim.about) <= wanted else 0.0
+        others = self.treatments & set(claim.about) - wanted
+        pure = PURE if wanted & set(claim.about) and not others else 0.0
         return round(total + pure + self._hints(key, claim), 6) if total else 0.0
 
     def _hints(self, key: Understood, claim: Claim) -> float:

@@ -96,6 +96,8 @@ def _show_quote(console: Console, quote: Quote, *, source: bool = False) -> None
     text = Text(f"“{quote.text}”")
     if quote.kind in _MARKED:
         text.append(f"  ({label(quote.kind)})", style="yellow")
+    if quote.about:
+        text.append(f"  [{', '.join(quote.about)}]", style="dim")
     if source:
         text.append(f"  {quote.document.id}", style="dim")
     indent = 4 if quote.passage.role == "item" else 2

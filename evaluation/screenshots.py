@@ -24,7 +24,7 @@ class Picture:
     name: str
     width: int
     height: int
-    chip: int | None = 3
+    chip: int | None = 0
     colours: Literal["light", "dark"] = "light"
 
 
