@@ -13,7 +13,6 @@ from answering.evidence import Evidence
 from answering.question import Vocabulary, understand
 from answering.topics import Topics
 from answering.types import Answer, Quote, Understood
-from answering.wording import notice
 from retrieval.corpus import load_corpus
 from retrieval.embedding import Encoder, SentenceEncoder, Vectors
 from retrieval.errors import IndexFolderError
@@ -97,13 +96,9 @@ class Assistant:
         """The answer to a question; the same question on the same corpus gives the same bytes."""
         key = self.understand(question, history)
         answer = self._composer.compose(key)
-        notices = answer.notices
-        if key.followed_up:
-            notices = (notice("understood", question=key.question), *notices)
         return replace(
             answer,
             question=question,
-            notices=notices,
             corpus=self.corpus.sha256,
             model=self.encoder.name,
         )

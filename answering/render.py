@@ -73,7 +73,9 @@ class _Writer:
         """The blocks of the answer, to be set apart by empty lines."""
         yield f"**{escape(answer.headline)}**"
         yield from _notices(answer, {"urgent"}, "**")
-        yield from _notices(answer, {"understood", "missing"}, "*")
+        if answer.understood.followed_up:
+            yield f"*{escape(label('understood'))}: {escape(answer.understood.question)}*"
+        yield from _notices(answer, {"missing"}, "*")
         # That research is missing is the first thing to know of a comparison.
         comparing = answer.understood.route == "compare"
         if comparing:

@@ -42,6 +42,8 @@ def show_answer(console: Console, answer: Answer, documents: Iterable[Document])
     """Print an answer: first line, then source by source, then what belongs to all."""
     titles = {document.id: document.facts.title for document in documents}
     console.print(Text(answer.headline, style="bold red" if answer.status == "urgent" else "bold"))
+    if answer.understood.followed_up:
+        console.print(Text(f"{label('understood')}: {answer.understood.question}", style="dim"))
     for notice in answer.notices:
         console.print(Text(notice.text, style="red" if notice.kind == "urgent" else "dim"))
     for source in answer.sources:

@@ -22,7 +22,7 @@ Kind = Literal[
     "list-lead",
     "list-item",
 ]
-NoticeKind = Literal["urgent", "medical", "missing", "understood"]
+NoticeKind = Literal["urgent", "medical", "missing"]
 Route = Literal["ask", "compare", "clarify", "urgent", "about-sources"]
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from html import unescape
 from typing import Any, get_args
 
 import pytest
@@ -9,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from answering.assistant import Assistant
 from answering.contract import to_dict, to_json
+from answering.render import to_markdown
 from answering.types import Answer, Kind, NoticeKind, Quote, Status
 from answering.verify import verify
 from retrieval.passages import quotable
@@ -300,8 +302,9 @@ def test_a_near_miss_names_the_word_that_no_source_has(answers: dict[str, Answer
 def test_a_follow_up_says_how_it_was_understood(answers: dict[str, Answer], name: str) -> None:
     answer = answers[name]
 
-    assert answer.notices[0].kind == "understood"
-    assert answer.understood.question in answer.notices[0].text
+    assert answer.understood.followed_up
+    assert answer.understood.question != answer.question
+    assert answer.understood.question in unescape(to_markdown(answer))
     assert "massage" in answer.understood.topics
 
 

@@ -119,7 +119,7 @@ def test_awkward_text_stays_text_everywhere(text: str) -> None:
             sources=(part,),
             silent=("b",),
             disagreements=(Disagreement(text, part.quotes),),
-            notices=(Notice("understood", text), Notice("medical", text)),
+            notices=(Notice("missing", text), Notice("medical", text)),
         ),
         [source, Document("b", "x", Facts(text), "")],
     )

@@ -77,8 +77,8 @@ def test_another_wording_keeps_the_kind() -> None:
     assert notice("missing", "clarify").text == knowledge("wording")["notice"]["clarify"]
 
 
-def test_an_asked_question_in_braces_is_shown_as_it_is() -> None:
-    assert notice("understood", question="{speaking} {0} {}").text.endswith("{speaking} {0} {}")
+def test_a_missing_thing_in_braces_is_shown_as_it_is() -> None:
+    assert "{speaking} {0} {}" in notice("missing", terms="{speaking} {0} {}").text
 
 
 EMERGENCY = {
