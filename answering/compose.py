@@ -172,13 +172,18 @@ class Composer:
             for side in self._sides(key):
                 for one in self._per_topic(side, 1):
                     found.setdefault(one.claim.passage.number, one)
-        shown = list(found.values())
+        shown = [f for f in found.values() if self._is_between(f.claim, treatments)]
         if not shown:
             return self._declined(key)
         if self._is_settled(key, shown):
             return self._answer(key, shown, "answered", self._count("compare", shown))
         first = headline("compare_open", all=len(self.documents))
         return self._answer(key, shown, "partial", first)
+
+    def _is_between(self, claim: Claim, asked: Sequence[str]) -> bool:
+        """How one treatment differs from a third one says nothing about the two asked about."""
+        about = set(self.topics.treatments(claim.about))
+        return about <= set(asked) or set(asked) <= about
 
     def _sides(self, key: Understood) -> Iterable[Understood]:
         """What is shown of each treatment beside what was asked: its purpose, and how to choose."""

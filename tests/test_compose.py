@@ -103,3 +103,11 @@ def test_a_decline_points_at_passages_nearby_without_answering(assistant: Assist
     answer = assistant.answer("What is the price of a myofascial release session?")
     assert answer.sources == ()
     assert answer.nearest
+
+
+def test_how_one_differs_from_a_third_is_not_quoted_for_two_others(assistant: Assistant) -> None:
+    answer = assistant.answer("What is the difference between massage and craniosacral therapy?")
+    asked = {"massage", "craniosacral therapy"}
+    for quote in shown(answer):
+        treatments = set(assistant.topics.treatments(quote.about))
+        assert treatments <= asked or asked <= treatments, quote.text
