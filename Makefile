@@ -4,7 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 7860
 CORPUS ?= corpus
-INDEX  ?= index
+INDEX  ?=
+WHERE   = --corpus $(CORPUS) $(if $(INDEX),--index $(INDEX))
 
 .DEFAULT_GOAL := help
 .PHONY: help run install test check format index evaluate browser clean
@@ -13,7 +14,7 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: install ## Set up what is missing, build the index, open the chat on 127.0.0.1:7860
-	@$(BIN)/sourcewise serve --port $(PORT) --corpus $(CORPUS) --index $(INDEX)
+	@$(BIN)/sourcewise serve --port $(PORT) $(WHERE)
 
 install: $(VENV)/.installed ## Make the environment in .venv with the sourcewise command
 
@@ -43,17 +44,16 @@ format: $(VENV)/.dev ## Put the code in order
 	@$(BIN)/ruff format .
 
 index: install ## Build the index of corpus/ if anything has changed
-	@$(BIN)/sourcewise index --corpus $(CORPUS) --index $(INDEX)
+	@$(BIN)/sourcewise index $(WHERE)
 
 evaluate: $(VENV)/.dev ## Measure start, answer time and memory
 	@$(BIN)/python -m evaluation.speed
 
-# The browser test needs a Chromium; as root on Debian or Ubuntu it is installed here.
-browser:
+browser: ## Install a Chromium for the browser tests (as root on Debian or Ubuntu)
 	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || \
 	  { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
 	    apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium >/dev/null; } || \
 	  echo "No Chromium found: install it (Debian, Ubuntu: sudo apt-get install chromium), or the browser tests fail."
 
 clean: ## Remove the environment and the index
-	@rm -rf $(VENV) index/manifest.json index/build-* index/.building-*
+	@rm -rf $(VENV) && find index -mindepth 1 ! -name README.md -delete

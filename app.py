@@ -22,13 +22,13 @@ import uvicorn
 from fastapi import FastAPI
 
 from answering import terminal
-from answering.assistant import Assistant
+from answering.assistant import CORPUS, Assistant, index_folder
 from answering.render import escape, to_markdown
 from page.examples import examples
 from page.headers import Headers
 from page.viewer import panel, view, words
 from retrieval.embedding import SentenceEncoder
-from retrieval.errors import SourcewiseError
+from retrieval.errors import PortError, SourcewiseError
 
 Message = dict[str, Any]
 
@@ -129,14 +129,15 @@ def _serve(corpus: Path, index: Path, host: str, model: str | None, door: socket
 def main(arguments: Sequence[str] | None = None) -> None:
     """`python app.py`: the page over `corpus/`, with an index in `index/`."""
     parser = argparse.ArgumentParser(prog="app.py", description="Open the chat page.")
-    parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="folder of documents")
-    parser.add_argument("--index", type=Path, default=Path("index"), help="folder for the index")
+    parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder of documents")
+    parser.add_argument("--index", type=Path, help="folder for the index")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=port_number, default=7860, help="port to listen on")
     parser.add_argument("--model", help="another embedding model, by name or folder")
     given = parser.parse_args(arguments)
     try:
-        serve(given.corpus, given.index, given.host, given.port, given.model)
+        folder = index_folder(given.corpus, given.index)
+        serve(given.corpus, folder, given.host, given.port, given.model)
     except SourcewiseError as error:
         terminal.err().print(f"sourcewise: {error}")
         sys.exit(error.exit_code)
@@ -173,7 +174,7 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family)
     except OSError as error:
         reason = str(error.strerror).partition(" (")[0]  # Python repeats the address after it
-        raise SourcewiseError(
+        raise PortError(
             f"Cannot listen on {host}, port {port} ({reason}): stop the program that uses "
             f"it, or choose another port, for example --port {port + 1}."
         ) from error

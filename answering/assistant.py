@@ -1,5 +1,6 @@
 """The one object a program needs: `Assistant.from_folders("corpus", "index").answer("…")`."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -8,8 +9,9 @@ import numpy as np
 
 from answering.aspects import example_phrases, similarities
 from answering.claims import claim_table
-from answering.compose import Composer
+from answering.compose import Composer, makers
 from answering.evidence import Evidence
+from answering.lexicon import lexicon
 from answering.question import Vocabulary, understand
 from answering.topics import Topics
 from answering.types import Answer, Quote, Understood
@@ -17,10 +19,14 @@ from retrieval.corpus import load_corpus
 from retrieval.embedding import Encoder, SentenceEncoder, Vectors
 from retrieval.errors import IndexFolderError
 from retrieval.index import Index, Progress, build_index, open_index
+from retrieval.lexical import stems
 from retrieval.manifest import changes
 from retrieval.phrases import phrase_vectors
 from retrieval.sentences import sentences
 from retrieval.types import Corpus, Hit, Passage
+
+CORPUS = Path("corpus")
+INDEX = Path("index")
 
 Say = Callable[[str], None]
 
@@ -43,10 +49,26 @@ class Assistant:
         self._examples = examples
         near = similarities(index.vectors.of_passages(), examples)
         self.evidence = Evidence(self.claims, near, frozenset(self.topics.treatments()))
+        self._everywhere = frozenset(
+            name
+            for document in corpus.documents
+            for entity in lexicon().find(document.text)
+            for name in (entity.name, *entity.kinds)
+        )
         self._vocabulary = Vocabulary(
-            index.lexical.__contains__, encoder.knows, self.evidence.mentions, self._nearness
+            has_stem=index.lexical.__contains__,
+            is_usual=encoder.knows,
+            mentions=self.evidence.mentions,
+            stands_somewhere=self._everywhere.__contains__,
+            sources=self._named_sources,
+            nearness=self._nearness,
         )
         self._composer = Composer(corpus.documents, self.topics, self.evidence, self._search)
+
+    def _named_sources(self, text: str) -> tuple[str, ...]:
+        """Ids of the sources whose author or publisher a text names."""
+        asked = set(stems(text))
+        return tuple(d.id for d in self.corpus.documents if asked & makers(d))
 
     def _nearness(self, text: str) -> Sequence[float]:
         """Similarity to every aspect, of the whole question or of the sentence that is nearest."""
@@ -102,6 +124,14 @@ class Assistant:
             corpus=self.corpus.sha256,
             model=self.encoder.name,
         )
+
+
+def index_folder(corpus: Path, index: Path | None) -> Path:
+    """The folder asked for; each other corpus has its own, so that none overwrites another."""
+    if index is not None or corpus == CORPUS:
+        return index or INDEX
+    key = hashlib.sha256(str(corpus.resolve()).encode()).hexdigest()[:8]
+    return INDEX / f"corpus-{corpus.resolve().name}-{key}"
 
 
 def up_to_date(

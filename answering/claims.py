@@ -14,7 +14,7 @@ from answering.knowledge import cues
 from answering.lexicon import lexicon
 from answering.topics import Topics
 from answering.types import Kind
-from retrieval.types import Passage
+from retrieval.types import DISCLOSURE_ROLES, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,8 @@ class _Labeller:
             found = {*self.own, *self._treatments_around()}
         elif self.own:
             found = {*self.own, *self._leaning_on(before)}
+        elif self.passage.role in DISCLOSURE_ROLES:
+            return ()  # who writes or sells is about no treatment unless it says so
         elif before is not None:
             found = set(before.about)
         else:

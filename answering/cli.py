@@ -1,6 +1,5 @@
 """The `sourcewise` command: ask, index, verify, serve."""
 
-import hashlib
 import json
 import sys
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from typing import Annotated
 import typer
 
 from answering import terminal
-from answering.assistant import Assistant, Say, up_to_date
+from answering.assistant import CORPUS, Assistant, Say, index_folder, up_to_date
 from answering.contract import to_json
 from answering.verify import read_answers, verify
 from retrieval.corpus import load_corpus
@@ -19,13 +18,10 @@ from retrieval.embedding import SentenceEncoder
 from retrieval.errors import InputError, SourcewiseError
 from retrieval.index import Index, Progress
 
-CORPUS = Path("corpus")
-INDEX = Path("index")
-
 app = typer.Typer(
     help="Answers questions from a folder of documents, in verbatim quotations, source by source.",
     epilog="Exit codes: 0 done, 1 quotes that do not hold, 2 wrong command line, 3 corpus, "
-    "4 index, 5 model, 6 data file, 7 request.",
+    "4 index, 5 model or package, 6 data file, 7 request, 9 port.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -77,6 +73,8 @@ def ask(  # noqa: PLR0913, PLR0917 - one parameter per option
     """Ask one question, or a batch of them in one warm process."""
     if jsonl == (question is not None):
         raise typer.BadParameter("give either a question or --jsonl")
+    if jsonl and (as_json or history):
+        raise typer.BadParameter("with --jsonl every line is JSON and brings its own history")
     assistant = _assistant(corpus, index, model)
     if jsonl:
         _batch(assistant)
@@ -113,7 +111,7 @@ def verify_file(
     report = verify(read_answers(text), load_corpus(corpus))
     for line in (*report.notes, *report.failures):
         typer.echo(line)
-    typer.echo(f"{report.checked - len(report.failures)} of {report.checked} quotes hold.")
+    typer.echo(f"{report.held} of {report.checked} quotes hold.")
     if report.failures:
         raise typer.Exit(1)
 
@@ -129,22 +127,14 @@ def serve(
     """Open the chat page, by default on 127.0.0.1:7860."""
     import app as page
 
-    page.serve(corpus, _index_folder(corpus, index), host, port, model)
-
-
-def _index_folder(corpus: Path, index: Path | None) -> Path:
-    """The folder asked for; each other corpus has its own, so that none overwrites another."""
-    if index is not None or corpus == CORPUS:
-        return index or INDEX
-    key = hashlib.sha256(str(corpus.resolve()).encode()).hexdigest()[:8]
-    return INDEX / f"corpus-{corpus.resolve().name}-{key}"
+    page.serve(corpus, index_folder(corpus, index), host, port, model)
 
 
 def _assistant(corpus: Path, index: Path | None, model: str | None) -> Assistant:
     with _building() as (say, progress):
         return Assistant.from_folders(
             corpus,
-            _index_folder(corpus, index),
+            index_folder(corpus, index),
             encoder=SentenceEncoder(model),
             say=say,
             progress=progress,
@@ -156,7 +146,7 @@ def _opened(corpus: Path, index: Path | None, model: str | None) -> Index:
         read = load_corpus(corpus)
         for warning in read.warnings:
             say(warning)
-        return up_to_date(read, _index_folder(corpus, index), SentenceEncoder(model), say, progress)
+        return up_to_date(read, index_folder(corpus, index), SentenceEncoder(model), say, progress)
 
 
 @contextmanager

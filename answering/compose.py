@@ -6,8 +6,9 @@ from dataclasses import replace
 from answering.aspects import aspect
 from answering.beside import cautions, offer, research_gaps
 from answering.claims import Claim
+from answering.complete import is_complete
 from answering.evidence import Evidence, Found
-from answering.knowledge import cues, knowledge
+from answering.knowledge import knowledge
 from answering.lexicon import lexicon
 from answering.question import disclosures
 from answering.topics import Topics
@@ -82,7 +83,7 @@ class Composer:
         """Sources whose title or maker the question names best; all when it names none."""
         asked = set(stems(key.question))
         counts = {
-            document.id: len(asked & {*stems(document.facts.title), *_makers(document)})
+            document.id: len(asked & {*stems(document.facts.title), *makers(document)})
             for document in self.documents
         }
         return {name for name, count in counts.items() if count == max(counts.values())}
@@ -92,27 +93,28 @@ class Composer:
     def _ask(self, key: Understood) -> Answer:
         """From the claims; a question they do not reach may be about somebody a file names."""
         answer = self._from_claims(key)
-        asked = set(stems(self.topics.without(key.question)))
-        if answer.status == "declined" and any(asked & _makers(d) for d in self.documents):
+        if answer.status == "declined" and key.sources:
             return self._disclosed(key, ("byline", "advert"))
         return answer
 
     def _from_claims(self, key: Understood) -> Answer:
         if self._is_elsewhere(key):
             return self._declined(key)
-        uncovered = [name for name in key.missing if not self.evidence.covers(name)]
-        if uncovered and set(key.aspects) & _types("safety"):
+        safety = set(key.aspects) & _types("safety")
+        if safety and any(not self.evidence.covers(name) for name in key.absent):
             return self._general_caution(key)
         found = self._per_topic(key) or self._close(key)
+        if safety and key.entities and not any(self.evidence.names(key, f.claim) for f in found):
+            return self._general_caution(key)
         if not found:
             return self._declined(key)
-        complete = self._names_what_was_asked(key, found) and self._has_number(key, found)
+        complete = is_complete(key, [f.claim for f in found])
         status: Status = "answered" if complete else "partial"
         return self._answer(key, found, status, self._count(status, found))
 
     def _is_elsewhere(self, key: Understood) -> bool:
         """Whether the question is about a person or treatment that no source mentions."""
-        return bool({lexicon().entity(name).type for name in key.missing} & _types("decides"))
+        return bool({lexicon().entity(name).type for name in key.absent} & _types("decides"))
 
     def _general_caution(self, key: Understood) -> Answer:
         """Nobody mentions the condition; what is said on asking a doctor first bears on it."""
@@ -133,31 +135,12 @@ class Composer:
 
     def _close(self, key: Understood) -> list[Found]:
         """Sentences very close in meaning, for questions that the claim table does not reach."""
-        if key.missing or key.aspects or (key.unknown and not key.topics):
+        if key.absent or key.aspects or (key.unknown and not key.topics):
             return []
         pool = [claim.passage for claim in self.evidence.about(key.topics)]
         near = [hit for hit in self.search(key.question, pool) if hit.cosine >= CLOSE_COSINE]
         kept = per_source(near, CLOSE_CAP)
         return [Found(self.claims[hit.passage.number], hit.cosine) for hit in kept]
-
-    def _names_what_was_asked(self, key: Understood, found: Iterable[Found]) -> bool:
-        """Whether the quotes name the thing itself, where the answer hangs on it.
-
-        How long a session lasts does not hang on the complaint; whether cream is used hangs on
-        the cream, and whether it is safe on all of it.
-        """
-        named = frozenset().union(*(f.claim.entities | f.claim.broader for f in found))
-        exact = {n for n in key.entities if lexicon().entity(n).type in _types("exact")}
-        first = key.aspects[0] if key.aspects else ""
-        if first and aspect(first).narrow and first not in _types("safety"):
-            return not exact or bool(exact & named)
-        return not key.missing and exact <= named
-
-    def _has_number(self, key: Understood, found: Iterable[Found]) -> bool:
-        """Whether a number is there, if one was asked for."""
-        number = cues("questions", "has_number")
-        texts = (f.claim.passage.text for f in found)
-        return "number" not in key.wants or any(number.search(text) for text in texts)
 
     # Comparisons
 
@@ -224,6 +207,9 @@ class Composer:
         hits = [hit for hit in self.search(key.question, pool) if hit.cosine >= MIN_NEAREST]
         near = per_source(hits, 1)[:NEAREST]
         name = "declined" if len(self.documents) > 1 else "declined_one"
+        asked = aspect(key.aspects[0]).ask if key.aspects and not key.missing else ""
+        about = f" ({', '.join(key.topics)})" if key.topics else ""
+        looked_for = (notice("missing", "not_found", asked=asked + about),) if asked else ()
         return Answer(
             question="",
             status="declined",
@@ -235,7 +221,7 @@ class Composer:
                 for hit in near
                 for quote in self._quotes(Found(self.claims[hit.passage.number], hit.cosine))
             ),
-            notices=_missing(key),
+            notices=(*_missing(key), *looked_for),
         )
 
     def _answer(
@@ -243,6 +229,7 @@ class Composer:
     ) -> Answer:
         sources = tuple(self._sources(found))
         heard = {source.document.id for source in sources}
+        asked = key.sources or tuple(document.id for document in self.documents)
         about_subject = key.route != "about-sources"
         return Answer(
             question="",
@@ -250,7 +237,7 @@ class Composer:
             headline=first,
             understood=key,
             sources=sources,
-            silent=tuple(d.id for d in self.documents if d.id not in heard),
+            silent=tuple(d.id for d in self.documents if d.id in asked and d.id not in heard),
             research=tuple(research_gaps(self.claims, self.topics, key)) if about_subject else (),
             cautions=tuple(cautions(self.claims, self.topics, key)) if about_subject else (),
             notices=(*_missing(key), notice("medical")),
@@ -283,6 +270,6 @@ def _types(name: str) -> frozenset[str]:
     return frozenset(knowledge("questions")["types"][name])
 
 
-def _makers(document: Document) -> frozenset[str]:
+def makers(document: Document) -> frozenset[str]:
     """Stems of the printed names of author and publisher."""
     return frozenset(stems(f"{document.facts.author or ''} {document.facts.publisher or ''}"))

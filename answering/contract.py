@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from answering.types import Answer, Quote, SourceAnswer
+from retrieval.types import Document
 
 _LINE_ENDS = (0x85, 0x2028, 0x2029)
 """Characters that JSON allows in a string but that some readers take for the end of a line."""
@@ -45,15 +46,22 @@ def to_json(answer: Answer, *, indent: int | None = None) -> str:
     return text.translate(_ESCAPED)
 
 
-def _source(source: SourceAnswer) -> dict[str, Any]:
-    facts = source.document.facts
+def source_facts(document: Document) -> dict[str, str | None]:
+    """What an answer says about a source beside its quotes; None where the file does not say."""
+    facts = document.facts
     return {
-        "id": source.document.id,
         "title": facts.title,
         "author": facts.author_as_printed,
         "publisher": facts.publisher,
         "published": facts.published,
         "url": facts.url,
+    }
+
+
+def _source(source: SourceAnswer) -> dict[str, Any]:
+    return {
+        "id": source.document.id,
+        **source_facts(source.document),
         "offers_treatment": _place(source.offers) if source.offers else None,
         "quotes": [_quote(quote) for quote in source.quotes],
     }

@@ -30,7 +30,7 @@ def _joined(text: str, earlier: str, topics: Topics) -> str:
     if not earlier or not _leans(text, topics):
         return text
     named = topics.find(text)
-    if named and _swaps(text):
+    if named and _swaps(text, topics):
         return _with_topic(earlier, named[0], topics)
     if named:
         return text
@@ -47,8 +47,12 @@ def _leans(text: str, topics: Topics) -> bool:
     return bool(opens or (not topics.find(text)))
 
 
-def _swaps(text: str) -> bool:
-    return bool(any_of(knowledge("questions")["follow_up"]["swap"]).search(text))
+def _swaps(text: str, topics: Topics) -> bool:
+    """Whether a turn only puts another topic in the place of the last one."""
+    table = knowledge("questions")["follow_up"]
+    rest = any_of(table["opens"]).sub(" ", topics.without(text))
+    said = {word.lower() for word in words(rest)} - set(table["linking"])
+    return not said or bool(any_of(table["swap"]).search(text))
 
 
 def _with_topic(earlier: str, name: str, topics: Topics) -> str:

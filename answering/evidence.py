@@ -1,4 +1,4 @@
-"""Picks, for a key, the claims of each source that speak to it; the wording is not looked at again.
+"""Picks, for a key, the claims of each source that speak to it; sees the key alone, no wording.
 
 A claim speaks to a question when it is about an asked-about topic and answers an asked-about
 aspect, names an asked-about thing, or holds most of the other asked-about words, weighted by how
@@ -31,10 +31,8 @@ MIN_COVERAGE = 0.5
 """Weighted share of the asked-about words that makes a claim speak without any aspect."""
 MAX_SHARE = 0.25
 """A word in more of the passages than this is no evidence by itself."""
-BELOW_BEST = 0.3
+BELOW_BEST = 0.5
 """Claims of a source that are weaker than its strongest by more than this are left out."""
-BELOW_TOP = 0.5
-"""Claims that are weaker than the strongest of any source by more than this are left out."""
 HINT = 0.5
 """What a claim can gain for holding the words in which the aspect was asked for."""
 PURE = 0.4
@@ -111,7 +109,11 @@ class Evidence:
     def speaking(
         self, key: Understood, topics: Iterable[str], cap: int | None = None
     ) -> list[Found]:
-        """The claims about any of `topics` that speak to the key, strongest first, per source."""
+        """The claims about any of `topics` that speak to the key, strongest first, per source.
+
+        Every source that speaks is heard, however weakly; weaker claims of a source that has
+        stronger ones are left out.
+        """
         wanted = set(topics)
         by_source: dict[str, list[Found]] = {}
         for claim in self._pool(key, wanted):
@@ -119,22 +121,25 @@ class Evidence:
             if strength > 0:
                 source = claim.passage.document.id
                 by_source.setdefault(source, []).append(Found(claim, strength))
-        top = max((f.strength for rows in by_source.values() for f in rows), default=0.0)
-        return [
-            found
-            for rows in by_source.values()
-            for found in self._best(key, rows, top - BELOW_TOP, cap)
-        ]
+        return [found for rows in by_source.values() for found in self._best(key, rows, cap)]
 
     def _pool(self, key: Understood, wanted: set[str]) -> list[Claim]:
         """Claims on the topic that come first: those that answer a narrow aspect, where it is one,
         else those that name the asked-about thing; all where there are none.
         """
-        pool = [c for c in self.claims if _is_evidence(c) and self._on_topic(key, c, wanted)]
+        pool = [c for c in self._of_sources(key) if self._on_topic(key, c, wanted)]
         if self._narrow(key):
             return [claim for claim in pool if key.aspects[0] in claim.aspects] or pool
         named = [c for c in pool if (c.entities | c.broader) & self._asked(key)]
         return named or pool
+
+    def _of_sources(self, key: Understood) -> list[Claim]:
+        """Evidence of the sources that the question names, of all when it names none."""
+        return [
+            c
+            for c in self.claims
+            if _is_evidence(c) and (not key.sources or c.passage.document.id in key.sources)
+        ]
 
     def _on_topic(self, key: Understood, claim: Claim, wanted: set[str]) -> bool:
         """About the topic; or about no treatment, naming the thing or true of every treatment."""
@@ -159,7 +164,7 @@ class Evidence:
             ),
             default=0.0,
         )
-        names = self._names(key, claim)
+        names = self.names(key, claim)
         holds = self.coverage(key.terms, claim)
         holds = holds if holds >= MIN_COVERAGE else 0.0
         if self._asked(key) and not names and not self._narrow(key):
@@ -179,7 +184,7 @@ class Evidence:
     def _asked(self, key: Understood) -> frozenset[str]:
         return frozenset(key.entities) - self.everywhere
 
-    def _names(self, key: Understood, claim: Claim) -> float:
+    def names(self, key: Understood, claim: Claim) -> float:
         """1 for the thing asked about, KIND for a kind of it, GENERAL for what it is one of."""
         asked = self._asked(key)
         if asked & claim.entities:
@@ -204,9 +209,7 @@ class Evidence:
             return 0.0
         return float(np.log1p((count - seen + 0.5) / (seen + 0.5)))
 
-    def _best(
-        self, key: Understood, rows: list[Found], floor: float, cap: int | None
-    ) -> list[Found]:
+    def _best(self, key: Understood, rows: list[Found], cap: int | None) -> list[Found]:
         """The strongest claims of one source; ties by nearness to the aspect, then by place."""
         first = key.aspects[0] if key.aspects else None
         column = next((n for n, known in enumerate(aspects()) if known.name == first), None)
@@ -218,7 +221,7 @@ class Evidence:
 
         cap = cap or (NARROW_CAP if first and aspect(first).narrow else BROAD_CAP)
         ranked = sorted(rows, key=order)
-        floor = max(floor, ranked[0].strength - BELOW_BEST)
+        floor = ranked[0].strength - BELOW_BEST
         return [found for found in ranked if found.strength >= floor][:cap]
 
 

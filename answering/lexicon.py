@@ -60,17 +60,6 @@ class Lexicon:
         """The entity with this name."""
         return self._entities[name]
 
-    def more_general(self, name: str) -> tuple[str, ...]:
-        """Names of everything that an entity is a kind of, nearest first."""
-        out: dict[str, None] = {}
-        waiting = list(self._entities[name].kinds)
-        while waiting:
-            name = waiting.pop(0)
-            if name not in out:
-                out[name] = None
-                waiting += self._entities[name].kinds if name in self._entities else ()
-        return tuple(out)
-
     def _matches(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Words found, with their offsets, in order; of those that overlap the longest."""
         found = [(m.group(1), *m.span(1)) for m in self._pattern.finditer(_lower(text))]

@@ -33,12 +33,15 @@ class Vocabulary:
     """What a corpus and its model know of words.
 
     Whether the corpus has a stem, whether a word is usual, whether evidence mentions an entity,
-    and the similarity of a text to every aspect, in the order of the aspects.
+    whether it stands in any text at all, the ids of the sources whose maker a text names, and the
+    similarity of a text to every aspect, in the order of the aspects.
     """
 
     has_stem: Callable[[str], bool]
     is_usual: Callable[[str], bool]
     mentions: Callable[[str], bool]
+    stands_somewhere: Callable[[str], bool]
+    sources: Callable[[str], tuple[str, ...]]
     nearness: Callable[[str], Sequence[float]]
 
 
@@ -57,7 +60,8 @@ def understand(
     found = aspects_of_question(masked, vocabulary.nearness(masked))
     wants = _wants(resolved, found)
     route = _route(resolved, topics, wants)
-    entities = _entities(resolved, route, found, topics)
+    named_things = _entities(resolved, route, found, topics)
+    entities = tuple(dict.fromkeys(entity for _, entity in named_things))
     terms = content_terms(lexicon().without(topics.without(resolved)))
     asking = frozenset().union(*(_asking_words(name) for name in found))
     return Understood(
@@ -70,20 +74,29 @@ def understand(
         hints=_stems(word for word in terms if word.lower() in asking),
         wants=wants,
         unknown=tuple(word for word in terms if not vocabulary.has_stem(stem(word))),
-        missing=tuple(e.name for e in entities if not vocabulary.mentions(e.name)),
+        sources=vocabulary.sources(topics.without(resolved)),
+        absent=tuple(e.name for e in entities if not vocabulary.mentions(e.name)),
+        missing=tuple(
+            dict.fromkeys(w for w, e in named_things if not vocabulary.stands_somewhere(e.name))
+        ),
         followed_up=resolved != text,
     )
 
 
-def _entities(text: str, route: Route, found: Sequence[str], topics: Topics) -> tuple[Entity, ...]:
-    """The things a question is specifically about; a body part only where complaints are meant."""
+def _entities(
+    text: str, route: Route, found: Sequence[str], topics: Topics
+) -> list[tuple[str, Entity]]:
+    """The things a question is specifically about, each with the words that name it.
+
+    A body part counts only where complaints are meant and none is named.
+    """
     types = knowledge("questions")["types"]
     bodily = route == "compare" or set(found[:1]) & set(types["bodily"])
     wanted = {*types["specific"], *(["body"] if bodily else [])}
-    named = [e for word, e in lexicon().named(text) if not topics.is_name(word)]
-    kept = [entity for entity in dict.fromkeys(named) if entity.type in wanted]
-    complaint = any(entity.type in {"condition", "symptom"} for entity in kept)
-    return tuple(e for e in kept if not (complaint and e.type == "body"))
+    named = [(w, e) for w, e in lexicon().named(text) if not topics.is_name(w)]
+    kept = [(word, entity) for word, entity in named if entity.type in wanted]
+    complaint = any(entity.type in {"condition", "symptom"} for _, entity in kept)
+    return [(w, e) for w, e in kept if not (complaint and e.type == "body")]
 
 
 def _stems(found: Iterable[str]) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ class Topics:
     def read(cls, path: Path) -> "Topics":
         """Read a topics file; DataFileError says what does not fit."""
         try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
             topics = [_topic(row) for row in data.get("topic", ())]
             return cls(topics, _names(data.get("neutral", {}).get("names", [])))
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

@@ -98,8 +98,9 @@ class Understood:
     `question` is the standalone question after the conversation was resolved; `aspects` its
     angles, best first; `entities` the typed things it names; `hints` the stems of the words in
     which an angle is asked for, `terms` those of its other words; `wants` what an answer needs
-    (a verdict, a number, a caution for the asker, a kind of disclosure); `missing` the asked-about
-    things that no source mentions, `unknown` the other words that stand in none.
+    (a verdict, a number, a caution for the asker, a kind of disclosure); `sources` the ids of the
+    sources that are named; `absent` those entities that no evidence mentions, `missing` the words
+    for them where they stand in no source at all, `unknown` the other words that stand in none.
     """
 
     question: str
@@ -110,6 +111,8 @@ class Understood:
     terms: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     wants: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     followed_up: bool = False

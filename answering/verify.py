@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from answering.contract import source_facts
 from retrieval.errors import InputError
 from retrieval.passages import document_passages, quotable
 from retrieval.types import Corpus, Document, Passage
@@ -19,9 +20,10 @@ _LISTS = ("research", "cautions", "nearest")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How many quotes were checked, and a line per failure."""
+    """How many quotes were checked, how many hold, and a line per failure."""
 
     checked: int
+    held: int
     failures: tuple[str, ...]
     notes: tuple[str, ...] = field(default=())
 
@@ -60,7 +62,7 @@ def _line(number: int, line: str) -> Any:
 def verify(answers: list[dict[str, Any]], corpus: Corpus) -> Report:
     """Check every quote of every answer against the documents as they are now."""
     documents = {document.id: document for document in corpus.documents}
-    checked, failures, notes = 0, [], []
+    checked, held, failures, notes = 0, 0, [], []
     for number, answer in enumerate(answers, 1):
         if set(answer) == {"error"}:
             notes.append(f"answer {number}: is no answer but an error")
@@ -70,9 +72,23 @@ def verify(answers: list[dict[str, Any]], corpus: Corpus) -> Report:
         for saved in _quotes(answer, f"answer {number}"):
             checked += 1
             reason = _failure(saved, documents)
+            held += reason is None
             if reason:
                 failures.append(f"answer {number}, {saved.where}: {reason}")
-    return Report(checked, tuple(failures), tuple(notes))
+        wrong = _fact_failures(answer, documents, f"answer {number}")
+        failures += [f"answer {number}, {reason}" for reason in wrong]
+    return Report(checked, held, tuple(failures), tuple(notes))
+
+
+def _fact_failures(
+    answer: dict[str, Any], documents: Mapping[str, Document], of: str
+) -> Iterator[str]:
+    """Titles, makers and dates of a saved answer that are not what the corpus knows."""
+    for place, source in _items(answer, "sources", of):
+        document = documents.get(str(source.get("id")))
+        for key, known in source_facts(document).items() if document else ():
+            if key in source and source[key] != known:
+                yield f"{place}.{key}: is {known!r} in the corpus, not {source[key]!r}"
 
 
 def _quotes(answer: dict[str, Any], of: str) -> Iterator[_Saved]:

@@ -14,7 +14,7 @@ def examples(corpus: str | Path) -> list[str]:
     if not path.is_file():
         return []
     try:
-        questions = tomllib.loads(path.read_text(encoding="utf-8")).get("questions")
+        questions = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("questions")
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DataFileError(f"{path} cannot be read, correct it: {error}.") from error
     if not isinstance(questions, list) or not all(isinstance(q, str) for q in questions):

@@ -6,7 +6,8 @@
     ├── ModelError       5          the embedding model or a package is missing
     ├── DataFileError    6          a data file of the program or the corpus is malformed
     ├── InputError       7          a request or a saved answer is malformed
-    └── QuoteError       8          a quote would not be a whole sentence of its source
+    ├── QuoteError       8          a quote would not be a whole sentence of its source
+    └── PortError        9          the port of the page is taken
 
 Exit code 2 is a wrong command line, as usual. A message says what is wrong, where, and what to do
 about it.
@@ -53,3 +54,9 @@ class QuoteError(SourcewiseError):
     """Somebody tried to quote something that is not a whole sentence or list item of the source."""
 
     exit_code = 8
+
+
+class PortError(SourcewiseError):
+    """The page cannot listen where it was told to."""
+
+    exit_code = 9

@@ -13,7 +13,7 @@ from retrieval.types import Corpus
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-LIBRARIES = ("faiss-cpu", "sentence-transformers", "bm25s", "PyStemmer")
+LIBRARIES = ("faiss-cpu", "torch", "sentence-transformers", "bm25s", "PyStemmer")
 READER_FILES = ("reading.toml", "reading.py", "sentences.py", "blocks.py", "passages.py")
 """The files that decide what a passage is: when one changes, the index is rebuilt."""
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from retrieval.blocks import blocks
 from retrieval.reading import furniture_role
 from retrieval.sentences import sentences
-from retrieval.types import Block, Document, Passage, Role, Span
+from retrieval.types import DISCLOSURE_ROLES, Block, Document, Passage, Role, Span
 
 _NOT_PASSAGES: frozenset[Role] = frozenset({"title", "heading", "caption", "navigation"})
 
@@ -41,7 +41,10 @@ def document_passages(document: Document) -> tuple[Passage, ...]:
                 lead_numbers[number] = len(out)
             lead = lead_numbers.get(block.lead) if block.lead is not None else None
             lead = lead if role == "item" else None
-            out.append(Passage(len(out), span, role, number, block.heading, lead, block.lost))
+            # A byline or an advert is not part of the section it happens to stand in.
+            own = role in DISCLOSURE_ROLES
+            heading, lost = (None, None) if own else (block.heading, block.lost)
+            out.append(Passage(len(out), span, role, number, heading, lead, lost))
     return tuple(out)
 
 

@@ -92,6 +92,41 @@ def test_somebody_a_file_names_is_found(assistant: Assistant) -> None:
     assert [s.document.id for s in answer.sources] == ["galeano-massage-mfr-vs-massage-therapy"]
 
 
+def test_a_question_about_one_source_is_answered_from_that_source(assistant: Assistant) -> None:
+    answer = assistant.answer("What does Knecht say massage is?")
+    assert [s.document.id for s in answer.sources] == ["knecht-chiropractic-mfr-vs-massage"]
+    assert answer.silent == ()
+
+
+def test_a_quote_about_the_body_alone_does_not_answer_for_a_treatment(assistant: Assistant) -> None:
+    answer = assistant.answer("Does craniosacral therapy help headaches?")
+    assert answer.status == "partial"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can I get a massage if I have osteoporosis?",
+        "I have a blood clot, can I get a massage?",
+    ],
+)
+def test_safety_with_a_condition_nobody_names_is_left_to_a_doctor(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.answer(question)
+    assert answer.status == "partial"
+    assert any(quote.text.startswith("Consult your doctor first") for quote in shown(answer))
+
+
+def test_every_source_that_speaks_is_shown(assistant: Assistant) -> None:
+    """A source is called silent only when none of its claims speaks to the key."""
+    for question in ("Is myofascial release gentle?", "Does myofascial release hurt?"):
+        answer = assistant.answer(question)
+        key = answer.understood
+        heard = {f.claim.passage.document.id for f in assistant.evidence.speaking(key, key.topics)}
+        assert heard.isdisjoint(answer.silent)
+
+
 def test_sources_that_sell_are_shown_as_selling(assistant: Assistant) -> None:
     offers = {d.id: assistant.offers[d.id] for d in assistant.corpus.documents}
     assert {name for name, quote in offers.items() if quote is None} == {

@@ -29,6 +29,8 @@ FOLLOW_UPS: dict[str, tuple[list[str], str, tuple[str, ...], str]] = {
         "safe",
     ),
     "ok, the other": (["Is massage safe?"], "ok, how about myofascial release", (MFR,), "safe"),
+    "just the other": (["Does massage hurt?"], "and MFR?", (MFR,), "hurt"),
+    "just the other, with for": (["Is massage safe?"], "and for craniosacral", (CRANIO,), "safe"),
     "two subjects": (["Massage or MFR?"], "which one is cheaper?", (MFR, MASSAGE), "cheaper"),
     "over two turns": (
         ["Does massage hurt?", "And how long does it take?"],

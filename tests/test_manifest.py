@@ -110,6 +110,7 @@ OLD_PROGRAMS: dict[str, tuple[dict[str, object], list[str]]] = {
             "library PyStemmer is new",
             "library faiss-cpu is new",
             "library sentence-transformers is new",
+            "library torch is new",
             "library bm25s changed",
         ],
     ),
@@ -223,6 +224,7 @@ def test_the_manifest_says_what_the_index_was_built_from(
         "bm25s",
         "faiss-cpu",
         "sentence-transformers",
+        "torch",
     ]
 
 

@@ -394,8 +394,9 @@ def test_all_quotes_under_another_source_are_reported(
     wronged["id"] = source
 
     failures = verified(answer, corpus).failures
+    of_quotes = [line for line in failures if ".quotes[" in line or ".offers_treatment" in line]
 
-    assert len(failures) == len(wronged["quotes"]) + (wronged["offers_treatment"] is not None)
+    assert len(of_quotes) == len(wronged["quotes"]) + (wronged["offers_treatment"] is not None)
     assert all(line.startswith("answer 1, sources[4].") for line in failures)
 
 

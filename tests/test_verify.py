@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from answering.assistant import Assistant
 from answering.contract import to_dict, to_json
 from answering.types import Answer, Quote, SourceAnswer, Understood
 from answering.verify import read_answers, verify
@@ -149,3 +150,14 @@ def test_a_source_that_is_no_object_is_an_input_error(corpus: Corpus, key: str) 
 
     with pytest.raises(InputError, match=rf"answer 1: {key}\[0\] is not an object"):
         verify([answer], corpus)
+
+
+@pytest.mark.parametrize("key", ["title", "author", "publisher", "published", "url"])
+def test_a_changed_fact_about_a_source_is_found(assistant: Assistant, key: str) -> None:
+    saved = to_dict(assistant.answer("Do I keep my clothes on?"))
+    saved["sources"][0][key] = "Somebody Else"
+
+    report = verify([saved], assistant.corpus)
+
+    assert len(report.failures) == 1
+    assert report.failures[0].startswith(f"answer 1, sources[0].{key}: is ")

@@ -15,7 +15,7 @@ FIELDS = {
     "about": rf"(?: for {_QUOTED}(?:, {_QUOTED})*)?",
     "terms": rf"{_QUOTED}(?:, {_QUOTED})*",
     "number": r"[^.]+",
-    "question": r".*",
+    "asked": r"[^.]+",
 }
 """What may stand in the place of each field; kept narrow, since the rest is fixed."""
 
