@@ -103,6 +103,8 @@ class Composer:
         safety = set(key.aspects) & _types("safety")
         if safety and any(not self.evidence.covers(name) for name in key.absent):
             return self._general_caution(key)
+        if key.sources and not (key.aspects or key.terms):
+            key = replace(key, aspects=tuple(knowledge("questions")["types"]["overview"]))
         found = self._per_topic(key) or self._close(key)
         if safety and key.entities and not any(self.evidence.names(key, f.claim) for f in found):
             return self._general_caution(key)
@@ -110,7 +112,7 @@ class Composer:
             return self._declined(key)
         complete = is_complete(key, [f.claim for f in found])
         status: Status = "answered" if complete else "partial"
-        return self._answer(key, found, status, self._count(status, found))
+        return self._answer(key, found, status, self._count(status, found, key))
 
     def _is_elsewhere(self, key: Understood) -> bool:
         """Whether the question is about a person or treatment that no source mentions."""
@@ -121,7 +123,7 @@ class Composer:
         found = self._per_topic(replace(key, aspects=("doctor-first",), entities=()))
         if not found:
             return self._declined(key)
-        return self._answer(key, found, "partial", self._count("partial", found))
+        return self._answer(key, found, "partial", self._count("partial", found, key))
 
     def _per_topic(self, key: Understood, cap: int | None = None) -> list[Found]:
         """The claims that speak, each asked-about topic with its own quota."""
@@ -137,7 +139,7 @@ class Composer:
         """Sentences very close in meaning, for questions that the claim table does not reach."""
         if key.absent or key.aspects or (key.unknown and not key.topics):
             return []
-        pool = [claim.passage for claim in self.evidence.about(key.topics)]
+        pool = [claim.passage for claim in self.evidence.about(key, key.topics)]
         near = [hit for hit in self.search(key.question, pool) if hit.cosine >= CLOSE_COSINE]
         kept = per_source(near, CLOSE_CAP)
         return [Found(self.claims[hit.passage.number], hit.cosine) for hit in kept]
@@ -159,7 +161,7 @@ class Composer:
         if not shown:
             return self._declined(key)
         if self._is_settled(key, shown):
-            return self._answer(key, shown, "answered", self._count("compare", shown))
+            return self._answer(key, shown, "answered", self._count("compare", shown, key))
         first = headline("compare_open", all=len(self.documents))
         return self._answer(key, shown, "partial", first)
 
@@ -193,9 +195,9 @@ class Composer:
 
     # What every answer is made of
 
-    def _count(self, name: str, found: Iterable[Found]) -> str:
+    def _count(self, name: str, found: Iterable[Found], key: Understood) -> str:
         speaking = len({f.claim.passage.document.id for f in found})
-        total = len(self.documents)
+        total = len(key.sources) or len(self.documents)
         if name == "answered" and speaking == 1:
             name = "only_source" if total == 1 else "one_source"
         return headline(name, speaking=speaking, all=total)
@@ -203,7 +205,7 @@ class Composer:
     def _declined(self, key: Understood) -> Answer:
         """Nothing answers: say which asked-about words stand nowhere, and what is nearest."""
         key = replace(key, missing=tuple(dict.fromkeys((*key.missing, *key.unknown))))
-        pool = [claim.passage for claim in self.evidence.about(key.topics)]
+        pool = [claim.passage for claim in self.evidence.about(key, key.topics)]
         hits = [hit for hit in self.search(key.question, pool) if hit.cosine >= MIN_NEAREST]
         near = per_source(hits, 1)[:NEAREST]
         name = "declined" if len(self.documents) > 1 else "declined_one"

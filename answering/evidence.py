@@ -101,10 +101,10 @@ class Evidence:
         """Whether any evidence mentions the next more general thing."""
         return bool(self.entities & set(_general(name)))
 
-    def about(self, topics: Iterable[str]) -> list[Claim]:
-        """Evidence about any of `topics`; all evidence when none is asked about."""
+    def about(self, key: Understood, topics: Iterable[str]) -> list[Claim]:
+        """Evidence of the asked-about sources about any of `topics`; all when none is named."""
         wanted = set(topics)
-        return [c for c in self.claims if _is_evidence(c) and (not wanted or wanted & set(c.about))]
+        return [c for c in self._of_sources(key) if not wanted or wanted & set(c.about)]
 
     def speaking(
         self, key: Understood, topics: Iterable[str], cap: int | None = None

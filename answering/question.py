@@ -62,7 +62,12 @@ def understand(
     route = _route(resolved, topics, wants)
     named_things = _entities(resolved, route, found, topics)
     entities = tuple(dict.fromkeys(entity for _, entity in named_things))
-    terms = content_terms(lexicon().without(topics.without(resolved)))
+    sources = vocabulary.sources(topics.without(resolved))
+    terms = [
+        word
+        for word in content_terms(lexicon().without(topics.without(resolved)))
+        if not (sources and vocabulary.sources(word))
+    ]
     asking = frozenset().union(*(_asking_words(name) for name in found))
     return Understood(
         question=resolved,
@@ -74,7 +79,7 @@ def understand(
         hints=_stems(word for word in terms if word.lower() in asking),
         wants=wants,
         unknown=tuple(word for word in terms if not vocabulary.has_stem(stem(word))),
-        sources=vocabulary.sources(topics.without(resolved)),
+        sources=sources,
         absent=tuple(e.name for e in entities if not vocabulary.mentions(e.name)),
         missing=tuple(
             dict.fromkeys(w for w, e in named_things if not vocabulary.stands_somewhere(e.name))

@@ -72,7 +72,7 @@ def test_no_source_says_more_than_a_reader_takes_in(
 
 
 def test_furniture_of_the_page_is_never_evidence(evidence: Evidence) -> None:
-    assert {claim.passage.role for claim in evidence.about(())} <= EVIDENCE_ROLES
+    assert {claim.passage.role for claim in evidence.about(KEY, ())} <= EVIDENCE_ROLES
 
 
 @pytest.mark.parametrize(
