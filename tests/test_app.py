@@ -304,7 +304,7 @@ def test_errors_are_one_message_and_an_exit_code(
     taken: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for arguments, code in (
-        (["--port", str(taken)], 1),
+        (["--port", str(taken)], 9),
         (["--port", "0", "--corpus", str(tmp_path / "none")], 3),
     ):
         with pytest.raises(SystemExit) as stopped:
