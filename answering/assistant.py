@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from answering.aspects import example_phrases, similarities
-from answering.claims import claim_table
+from answering.claims import Claim, claim_table
 from answering.compose import Composer, makers
 from answering.evidence import Evidence
 from answering.lexicon import lexicon
@@ -49,17 +49,11 @@ class Assistant:
         self._examples = examples
         near = similarities(index.vectors.of_passages(), examples)
         self.evidence = Evidence(self.claims, near, frozenset(self.topics.treatments()))
-        self._everywhere = frozenset(
-            name
-            for document in corpus.documents
-            for entity in lexicon().find(document.text)
-            for name in (entity.name, *entity.kinds)
-        )
         self._vocabulary = Vocabulary(
             has_stem=index.lexical.__contains__,
             is_usual=encoder.knows,
             mentions=self.evidence.mentions,
-            stands_somewhere=self._everywhere.__contains__,
+            stands_somewhere=_entities_anywhere(corpus, self.claims).__contains__,
             sources=self._named_sources,
             nearness=self._nearness,
         )
@@ -124,6 +118,19 @@ class Assistant:
             corpus=self.corpus.sha256,
             model=self.encoder.name,
         )
+
+
+def _entities_anywhere(corpus: Corpus, claims: Iterable[Claim]) -> frozenset[str]:
+    """Names of the entities in any passage, whatever its role, in a title or in a heading."""
+    found: set[str] = set()
+    headings = {document.facts.title for document in corpus.documents}
+    for claim in claims:
+        found |= claim.entities | claim.broader
+        headings |= {claim.passage.heading.text} if claim.passage.heading else set()
+    for text in headings:
+        for entity in lexicon().find(text):
+            found |= {entity.name, *entity.kinds}
+    return frozenset(found)
 
 
 def index_folder(corpus: Path, index: Path | None) -> Path:

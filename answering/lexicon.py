@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from answering.knowledge import knowledge
+from answering.names import any_name, lowered, name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +33,17 @@ class Lexicon:
             kinds = tuple(str(kind) for kind in _list(row.get("kinds")))
             self._entities[name] = Entity(name, str(row["type"]), kinds)
             for word in _list(row.get("words")):
-                self._of[_key(str(word))] = name
-        longest_first = sorted(self._of, key=lambda word: (-len(word), word))
-        joined = "|".join(re.escape(word).replace(r"\ ", r"[\s\-]+") for word in longest_first)
-        self._pattern = re.compile(
-            rf"(?<!\w)(?=({joined})(?:s|es|'s)?(?!\w))" if joined else r"(?!)"
-        )
+                self._of[name_key(str(word))] = name
+        self._pattern = re.compile(rf"(?<!\w)(?=({any_name(self._of)})(?:s|es|'s)?(?!\w))")
 
     def find(self, text: str) -> tuple[Entity, ...]:
         """The entities a text names, each once, in the order in which they stand."""
-        found = (self._entities[self._of[_key(word)]] for word, _, _ in self._matches(text))
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(entity for _, entity in self.named(text)))
 
     def named(self, text: str) -> tuple[tuple[str, Entity], ...]:
         """The entities a text names, each with the words that name it, in order."""
         return tuple(
-            (word, self._entities[self._of[_key(word)]]) for word, _, _ in self._matches(text)
+            (word, self._entities[self._of[name_key(word)]]) for word, _, _ in self._matches(text)
         )
 
     def without(self, text: str) -> str:
@@ -62,7 +58,7 @@ class Lexicon:
 
     def _matches(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Words found, with their offsets, in order; of those that overlap the longest."""
-        found = [(m.group(1), *m.span(1)) for m in self._pattern.finditer(_lower(text))]
+        found = [(m.group(1), *m.span(1)) for m in self._pattern.finditer(lowered(text))]
         kept: list[tuple[str, int, int]] = []
         for word, start, end in sorted(found, key=lambda row: (row[1] - row[2], row[1])):
             if all(end <= other[1] or start >= other[2] for other in kept):
@@ -78,13 +74,3 @@ def lexicon() -> Lexicon:
 
 def _list(value: object) -> list[object]:
     return list(value) if isinstance(value, list) else []
-
-
-def _key(word: str) -> str:
-    return re.sub(r"[\s\-]+", " ", word.lower()).strip()
-
-
-def _lower(text: str) -> str:
-    """Lower case that keeps the length, with straight apostrophes, so that offsets stay true."""
-    lowered = (low if len(low := char.lower()) == 1 else char for char in text)
-    return "".join(lowered).replace("’", "'")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from answering.names import any_name, lowered, name_key
 from retrieval.errors import DataFileError
 from retrieval.types import Corpus
 
@@ -27,10 +28,9 @@ class Topics:
 
     def __init__(self, topics: Iterable[Topic] = (), neutral: Iterable[str] = ()) -> None:
         self.all = tuple(topics)
-        self._of = {_key(name): topic.name for topic in self.all for name in topic.names}
-        names = sorted([*self._of, *map(_key, neutral)], key=lambda name: (-len(name), name))
-        joined = "|".join(re.escape(name).replace(r"\ ", r"[\s\-]+") for name in names)
-        self._pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)" if names else r"(?!)")
+        self._of = {name_key(name): topic.name for topic in self.all for name in topic.names}
+        names = any_name([*self._of, *map(name_key, neutral)])
+        self._pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
 
     @classmethod
     def of_corpus(cls, corpus: Corpus) -> "Topics":
@@ -52,16 +52,16 @@ class Topics:
 
     def find(self, text: str) -> tuple[str, ...]:
         """The topics that a text names, each once, in the order of the topics file."""
-        found = {self._of.get(_key(match.group())) for match in self._matches(text)}
+        found = {self._of.get(name_key(match.group())) for match in self._matches(text)}
         return tuple(topic.name for topic in self.all if topic.name in found)
 
     def is_name(self, word: str) -> bool:
         """Whether a word or phrase is just the name of a topic."""
-        return _key(word) in self._of
+        return name_key(word) in self._of
 
     def without(self, text: str, instead: str = "") -> str:
         """The text with the names of topics taken out, or with another word in their place."""
-        spans = [m.span() for m in self._matches(text) if _key(m.group()) in self._of]
+        spans = [m.span() for m in self._matches(text) if name_key(m.group()) in self._of]
         for start, end in reversed(spans):
             text = f"{text[:start]} {instead} {text[end:]}"
         return text
@@ -74,7 +74,7 @@ class Topics:
         )
 
     def _matches(self, text: str) -> list[re.Match[str]]:
-        return list(self._pattern.finditer(_lower(text)))
+        return list(self._pattern.finditer(lowered(text)))
 
 
 def _topic(row: dict[str, Any]) -> Topic:
@@ -88,12 +88,3 @@ def _names(names: object) -> tuple[str, ...]:
     if not isinstance(names, list) or not all(isinstance(n, str) and n.strip() for n in names):
         raise ValueError(f"{names!r} is not a list of names")
     return tuple(names)
-
-
-def _lower(text: str) -> str:
-    """Lower case that keeps the length, so that offsets stay true."""
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
-
-
-def _key(name: str) -> str:
-    return re.sub(r"[\s\-]+", " ", name.lower()).strip()

@@ -43,11 +43,6 @@ class VectorIndex:
             raise ValueError(f"{FILE} holds {index.ntotal} vectors, expected {len(rows)}")
         return cls(index, rows, count)
 
-    @property
-    def dimensions(self) -> int:
-        """Length of a vector."""
-        return int(self._index.d)
-
     def of_passages(self) -> Vectors:
         """The vector of every passage (of a long one, its first), shape (passages, dimensions)."""
         rows = self._index.reconstruct_n(0, self._index.ntotal)

@@ -59,10 +59,6 @@ def test_the_vector_of_a_long_passage_is_its_first(index: VectorIndex) -> None:
     assert index.of_passages().tolist() == vectors(EAST, NORTH, WEST).tolist()
 
 
-def test_dimensions(index: VectorIndex) -> None:
-    assert index.dimensions == 2
-
-
 DAMAGE = {
     "nothing in the file": b"",
     "something else in the file": b"These are no vectors at all, but some text of some length.",
