@@ -7,13 +7,15 @@ lost and nobody restored it, the claim is about nothing rather than about the wr
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answering.aspects import aspects_of_claim, aspects_of_heading
 from answering.knowledge import cues
 from answering.lexicon import lexicon
+from answering.quantities import Quantity, quantities
+from answering.reviewed import Reviewed, Tags, lead_of
 from answering.topics import Topics
-from answering.types import Kind
+from answering.types import ClaimRole, Kind
 from retrieval.types import DISCLOSURE_ROLES, Passage
 
 
@@ -21,8 +23,10 @@ from retrieval.types import DISCLOSURE_ROLES, Passage
 class Claim:
     """A passage with its labels.
 
-    `caution` also holds for items under a cautioning lead-in; `entities` are the things it names,
-    `broader` what these are kinds of (a tension headache is a headache).
+    `caution` also holds for items under a cautioning lead-in; `aspects` are the angles it answers,
+    `touches` those it only supports; `entities` are the things it names, `broader` what these are
+    kinds of (a tension headache is a headache), `amounts` its numbers with a unit; `things` are
+    the words an editor added.
     """
 
     passage: Passage
@@ -32,10 +36,17 @@ class Claim:
     aspects: tuple[str, ...]
     entities: frozenset[str]
     broader: frozenset[str]
+    amounts: tuple[Quantity, ...] = ()
+    touches: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    role: ClaimRole = "plain"
+    reviewed: bool = False
 
 
-def claim_table(passages: Sequence[Passage], topics: Topics) -> tuple[Claim, ...]:
-    """One claim per passage, in the order of the passages."""
+def claim_table(
+    passages: Sequence[Passage], topics: Topics, reviewed: Reviewed | None = None
+) -> tuple[Claim, ...]:
+    """One claim per passage, in the order of the passages; an editor's labels go first."""
     table: list[Claim] = []
     for passage in passages:
         lead = None if passage.lead is None else table[passage.lead]
@@ -51,9 +62,40 @@ def claim_table(passages: Sequence[Passage], topics: Topics) -> tuple[Claim, ...
             aspects=_aspects(passage, lead),
             entities=frozenset(entity.name for entity in found),
             broader=frozenset(kind for entity in found for kind in entity.kinds),
+            amounts=tuple(quantities(passage.text)),
         )
-        table.append(claim)
+        tags = reviewed.tags(passage, lead_of(passage, passages)) if reviewed else None
+        table.append(_tagged(claim, tags, topics) if tags else claim)
     return tuple(table)
+
+
+def _tagged(claim: Claim, tags: Tags, topics: Topics) -> Claim:
+    """The claim as an editor labels it; how it is framed still shows by its own words."""
+    named = [entity for thing in tags.things for entity in lexicon().find(thing)]
+    kind = _OF_ROLE.get(tags.role, claim.kind)
+    if claim.kind in {"research-gap", "caution"} and tags.role not in _OF_ROLE:
+        kind = "claim"
+    return replace(
+        claim,
+        about=tuple(topic.name for topic in topics.all if topic.name in tags.about),
+        kind=claim.kind if claim.passage.role in {"item", "lead-in"} else kind,
+        caution=tags.role == "caution",
+        aspects=tags.answers,
+        touches=tags.touches,
+        entities=claim.entities | {entity.name for entity in named},
+        broader=claim.broader | {kind for entity in named for kind in entity.kinds},
+        things=tags.things,
+        role=tags.role,
+        reviewed=True,
+    )
+
+
+_OF_ROLE: dict[ClaimRole, Kind] = {
+    "caution": "caution",
+    "gap": "research-gap",
+    "reported": "reported",
+    "opinion": "opinion",
+}
 
 
 def _aspects(passage: Passage, lead: Claim | None) -> tuple[str, ...]:
@@ -150,6 +192,7 @@ def _kind(passage: Passage) -> Kind:
 
 _KINDS: tuple[tuple[Kind, str], ...] = (
     ("research-gap", "research_gap"),
+    ("research-gap", "not_known"),
     ("caution", "caution"),
     ("opinion", "opinion"),
     ("reported", "reported"),
