@@ -1,7 +1,7 @@
 """The one object a program needs: `Assistant.from_folders("corpus", "index").answer("…")`."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,11 +9,13 @@ import numpy as np
 
 from answering.aspects import example_phrases, similarities
 from answering.claims import Claim, claim_table
-from answering.compose import Composer, makers
+from answering.compose import Composer
 from answering.evidence import Evidence
+from answering.explain import explanation
 from answering.lexicon import lexicon
 from answering.question import Vocabulary, understand
-from answering.topics import Topics
+from answering.reviewed import Labels
+from answering.self_description import makers
 from answering.types import Answer, Quote, Understood
 from retrieval.corpus import load_corpus
 from retrieval.embedding import Encoder, SentenceEncoder, Vectors
@@ -39,16 +41,16 @@ class Assistant:
     """Answers questions from one corpus. Immutable once made, so any number may ask at once."""
 
     def __init__(
-        self, corpus: Corpus, topics: Topics, index: Index, encoder: Encoder, examples: Vectors
+        self, corpus: Corpus, labels: Labels, index: Index, encoder: Encoder, examples: Vectors
     ) -> None:
         self.corpus = corpus
         self.index = index
         self.encoder = encoder
-        self.topics = topics
-        self.claims = claim_table(index.passages, self.topics)
+        self.topics = labels.topics
+        self.claims = claim_table(index.passages, labels.topics, labels.reviewed)
         self._examples = examples
         near = similarities(index.vectors.of_passages(), examples)
-        self.evidence = Evidence(self.claims, near, frozenset(self.topics.treatments()))
+        self.evidence = Evidence(self.claims, near, frozenset(self.topics.every_treatment()))
         self._vocabulary = Vocabulary(
             has_stem=index.lexical.__contains__,
             is_usual=encoder.knows,
@@ -91,14 +93,21 @@ class Assistant:
         read = load_corpus(corpus)
         for warning in read.warnings:
             say(warning)
-        topics = Topics.of_corpus(read)
+        labels = Labels.of_corpus(read)
         opened = up_to_date(read, index, encoder, say, progress)
-        return cls(read, topics, opened, encoder, phrase_vectors(encoder, example_phrases(), index))
+        for warning in labels.reviewed.warnings(opened.passages):
+            say(warning)
+        examples = phrase_vectors(encoder, example_phrases(), index)
+        return cls(read, labels, opened, encoder, examples)
 
     @property
     def offers(self) -> Mapping[str, Quote | None]:
         """By source id, the sentence that shows that the source offers the treatment."""
-        return self._composer.offers
+        return self._composer.assembler.offers
+
+    def explain(self, question: str, history: Sequence[str] = ()) -> Iterator[str]:
+        """How the answer to a question comes about, line by line, for staff."""
+        return explanation(self.answer(question, history), self.evidence)
 
     def warm_up(self) -> None:
         """Load the model, so that the first question does not wait for it."""

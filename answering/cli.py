@@ -1,4 +1,4 @@
-"""The `sourcewise` command: ask, index, verify, serve."""
+"""The `sourcewise` command: ask, explain, claims, index, verify, serve."""
 
 import json
 import sys
@@ -12,6 +12,7 @@ import typer
 from answering import terminal
 from answering.assistant import CORPUS, Assistant, Say, index_folder, up_to_date
 from answering.contract import to_json
+from answering.coverage import as_claim_file, overview
 from answering.verify import read_answers, verify
 from retrieval.corpus import load_corpus
 from retrieval.embedding import SentenceEncoder
@@ -43,6 +44,10 @@ ModelOption = Annotated[
         metavar="NAME",
     ),
 ]
+HistoryOption = Annotated[
+    list[str] | None,
+    typer.Option("--history", help="An earlier question; repeat it, oldest first."),
+]
 
 
 @app.command(
@@ -62,10 +67,7 @@ def ask(  # noqa: PLR0913, PLR0917 - one parameter per option
             "--jsonl", help='Answer {"question": …, "history": […]} lines from standard input.'
         ),
     ] = False,
-    history: Annotated[
-        list[str] | None,
-        typer.Option("--history", help="An earlier question; repeat it, oldest first."),
-    ] = None,
+    history: HistoryOption = None,
     corpus: CorpusOption = CORPUS,
     index: IndexOption = None,
     model: ModelOption = None,
@@ -84,6 +86,34 @@ def ask(  # noqa: PLR0913, PLR0917 - one parameter per option
         typer.echo(to_json(answer, indent=1))
     else:
         terminal.show_answer(terminal.out(), answer, assistant.corpus.documents)
+
+
+@app.command(epilog='Example: sourcewise explain "does it hurt"')
+def explain(
+    question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
+    history: HistoryOption = None,
+    corpus: CorpusOption = CORPUS,
+    index: IndexOption = None,
+    model: ModelOption = None,
+) -> None:
+    """Show how an answer comes about: what was understood, what decided, why each quote."""
+    for line in _assistant(corpus, index, model).explain(question, history or []):
+        typer.echo(line)
+
+
+@app.command(epilog="Example: sourcewise claims --export > corpus/claims.toml")
+def claims(
+    export: Annotated[
+        bool, typer.Option("--export", help="Print the table as a claim file to be corrected.")
+    ] = False,
+    corpus: CorpusOption = CORPUS,
+    index: IndexOption = None,
+    model: ModelOption = None,
+) -> None:
+    """Show the claim table: what each sentence is about and answers, and what is thin."""
+    table = _assistant(corpus, index, model).claims
+    for line in [as_claim_file(table)] if export else overview(table):
+        typer.echo(line)
 
 
 @app.command(epilog="Example: sourcewise index --corpus notes --index notes-index")

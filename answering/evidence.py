@@ -7,40 +7,45 @@ rare they are. What no key reaches is searched for by meaning and by words, with
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from answering.aspects import aspect, aspects
 from answering.claims import Claim
-from answering.knowledge import knowledge
+from answering.knowledge import cues, kinds, knowledge
 from answering.lexicon import lexicon
-from answering.types import Understood
-from retrieval.lexical import stems
+from answering.terms import MAX_SHARE, Terms
+from answering.types import Look, Understood
 from retrieval.types import EVIDENCE_ROLES
 
 RANK_WEIGHTS = (1.0, 0.6, 0.4)
 """What a claim gains for answering the first, second or third aspect of a question."""
+TOUCH = 0.4
+"""Share of that gain for a claim that only supports the aspect."""
 KIND = 0.9
 """What a claim gains for naming a kind of the thing asked about, such as a tension headache."""
 GENERAL = 0.5
 """What a claim gains for naming a more general thing than the one asked about."""
 MIN_COVERAGE = 0.5
 """Weighted share of the asked-about words that makes a claim speak without any aspect."""
-MAX_SHARE = 0.25
-"""A word in more of the passages than this is no evidence by itself."""
 BELOW_BEST = 0.5
 """Claims of a source that are weaker than its strongest by more than this are left out."""
 HINT = 0.5
 """What a claim can gain for holding the words in which the aspect was asked for."""
 PURE = 0.4
 """What a claim gains for being about no other treatment than the one asked about."""
-COMMON = 4.0
-"""Weight of the words that everybody uses: hints count only as far as they are rare beside it."""
-NARROW_CAP = 4
-BROAD_CAP = 3
+AMOUNT = 1.0
+"""What a claim gains for giving the number that the question names, in the same measure."""
+ROLE = 0.6
+"""What a claim gains for the role an editor gave it, where that role is looked for."""
+NARROW_CAP = 5
+BROAD_CAP = 4
+
+Verdict = Literal["shown", "says nothing on it", "weaker than others here", "too many"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,20 @@ class Found:
 
     claim: Claim
     strength: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A claim on the topic, what its strength is made of, and whether it is shown."""
+
+    claim: Claim
+    parts: tuple[tuple[str, float], ...]
+    verdict: Verdict = "says nothing on it"
+
+    @property
+    def strength(self) -> float:
+        """How strongly the claim speaks to the key; 0 when it does not."""
+        return round(sum(value for _, value in self.parts), 6)
 
 
 @dataclass(frozen=True)
@@ -63,33 +82,19 @@ class Evidence:
     treatments: frozenset[str]
 
     @cached_property
-    def words(self) -> tuple[frozenset[str], ...]:
-        """The stems of each passage, with those of its lead-in."""
-        own = [frozenset(stems(claim.passage.text)) for claim in self.claims]
-        leads = [claim.passage.lead for claim in self.claims]
-        return tuple(
-            words | (own[lead] if lead is not None else frozenset())
-            for words, lead in zip(own, leads, strict=True)
-        )
-
-    @cached_property
-    def frequency(self) -> dict[str, int]:
-        """In how many passages a stem occurs."""
-        counts: dict[str, int] = {}
-        for found in self.words:
-            for stemmed in found:
-                counts[stemmed] = counts.get(stemmed, 0) + 1
-        return counts
+    def terms(self) -> Terms:
+        """The words of the claims."""
+        return Terms(self.claims)
 
     @cached_property
     def entities(self) -> frozenset[str]:
         """Names of the entities that any evidence mentions, by themselves or by a kind of them."""
-        return frozenset().union(*(c.entities | c.broader for c in self.claims if _is_evidence(c)))
+        return frozenset().union(*(c.entities | c.broader for c in self.claims if is_evidence(c)))
 
     @cached_property
     def everywhere(self) -> frozenset[str]:
         """Entities that so much of the evidence names that they tell no claim from another."""
-        pool = [claim for claim in self.claims if _is_evidence(claim)]
+        pool = [claim for claim in self.claims if is_evidence(claim)]
         counts = Counter(name for claim in pool for name in claim.entities)
         return frozenset(name for name, n in counts.items() if n > MAX_SHARE * len(pool))
 
@@ -106,22 +111,22 @@ class Evidence:
         wanted = set(topics)
         return [c for c in self._of_sources(key) if not wanted or wanted & set(c.about)]
 
-    def speaking(
-        self, key: Understood, topics: Iterable[str], cap: int | None = None
-    ) -> list[Found]:
-        """The claims about any of `topics` that speak to the key, strongest first, per source.
+    def speaking(self, look: Look) -> list[Found]:
+        """The claims that speak to a look's key, strongest first, source by source."""
+        return [Found(j.claim, j.strength) for j in self.judge(look) if j.verdict == "shown"]
+
+    def judge(self, look: Look) -> list[Judgement]:
+        """Every claim about a look's topics with a verdict, source by source, strongest first.
 
         Every source that speaks is heard, however weakly; weaker claims of a source that has
         stronger ones are left out.
         """
-        wanted = set(topics)
-        by_source: dict[str, list[Found]] = {}
-        for claim in self._pool(key, wanted):
-            strength = self.strength(key, claim, wanted)
-            if strength > 0:
-                source = claim.passage.document.id
-                by_source.setdefault(source, []).append(Found(claim, strength))
-        return [found for rows in by_source.values() for found in self._best(key, rows, cap)]
+        by_source: dict[str, list[Judgement]] = {}
+        for claim in self._pool(look.key, set(look.topics)):
+            parts = tuple(self._parts(look, claim))
+            rows = by_source.setdefault(claim.passage.document.id, [])
+            rows.append(Judgement(claim, parts))
+        return [one for rows in by_source.values() for one in self._best(look, rows)]
 
     def _pool(self, key: Understood, wanted: set[str]) -> list[Claim]:
         """Claims on the topic that come first: those that answer a narrow aspect, where it is one,
@@ -129,7 +134,12 @@ class Evidence:
         """
         pool = [c for c in self._of_sources(key) if self._on_topic(key, c, wanted)]
         if self._narrow(key):
-            return [claim for claim in pool if key.aspects[0] in claim.aspects] or pool
+            first = key.aspects[0]
+            pool = [c for c in pool if first in c.aspects or first in c.touches] or pool
+            if "number" in key.wants:
+                number = cues("questions", "has_number")
+                pool = [c for c in pool if number.search(c.passage.text)] or pool
+            return pool
         named = [c for c in pool if (c.entities | c.broader) & self._asked(key)]
         return named or pool
 
@@ -138,7 +148,7 @@ class Evidence:
         return [
             c
             for c in self.claims
-            if _is_evidence(c) and (not key.sources or c.passage.document.id in key.sources)
+            if is_evidence(c) and (not key.sources or c.passage.document.id in key.sources)
         ]
 
     def _on_topic(self, key: Understood, claim: Claim, wanted: set[str]) -> bool:
@@ -154,32 +164,37 @@ class Evidence:
     def _narrow(self, key: Understood) -> bool:
         return bool(key.aspects) and aspect(key.aspects[0]).narrow
 
-    def strength(self, key: Understood, claim: Claim, wanted: set[str]) -> float:
-        """How strongly a claim speaks to a key; 0 when it does not."""
-        answers = max(
-            (
-                w
-                for name, w in zip(key.aspects, RANK_WEIGHTS, strict=False)
-                if name in claim.aspects
-            ),
-            default=0.0,
-        )
+    def _parts(self, look: Look, claim: Claim) -> Iterable[tuple[str, float]]:
+        """What makes a claim speak to a key, each with its weight; empty when it does not."""
+        key, wanted = look.key, set(look.topics)
+        answers = self._answers(key, claim)
         names = self.names(key, claim)
-        holds = self.coverage(key.terms, claim)
+        holds = self.terms.coverage(key.terms, claim)
         holds = holds if holds >= MIN_COVERAGE else 0.0
         if self._asked(key) and not names and not self._narrow(key):
             answers = 0.0
             holds = holds if len(key.terms) > 1 else 0.0
-        total = answers + names + holds
-        others = self.treatments & set(claim.about) - wanted
-        pure = PURE if wanted & set(claim.about) and not others else 0.0
-        return round(total + pure + self._hints(key, claim), 6) if total else 0.0
+        meets = any(one.meets(other) for one in key.amounts for other in claim.amounts)
+        parts = [
+            ("aspect", answers),
+            ("thing", names),
+            ("words", holds),
+            ("number", AMOUNT * meets),
+        ]
+        if any(value for _, value in parts):
+            others = self.treatments & set(claim.about) - wanted
+            pure = PURE if wanted & set(claim.about) and not others else 0.0
+            hints = HINT * self.terms.hints(key.hints, claim)
+            role = ROLE if look.role and claim.role == look.role else 0.0
+            parts += [("only this treatment", pure), ("wording", round(hints, 6)), ("role", role)]
+            yield from ((name, value) for name, value in parts if value)
 
-    def _hints(self, key: Understood, claim: Claim) -> float:
-        held = self.words[claim.passage.number]
-        rare = sum(self._rarity(term) for term in key.hints if term in held)
-        every = sum(self._rarity(term) for term in key.hints)
-        return HINT * rare / (every + COMMON)
+    def _answers(self, key: Understood, claim: Claim) -> float:
+        gains = [0.0]
+        for name, weight in zip(key.aspects, RANK_WEIGHTS, strict=False):
+            gains += [weight] if name in claim.aspects else []
+            gains += [weight * TOUCH] if name in claim.touches else []
+        return max(gains)
 
     def _asked(self, key: Understood) -> frozenset[str]:
         return frozenset(key.entities) - self.everywhere
@@ -193,36 +208,31 @@ class Evidence:
             return KIND
         known = bool(key.topics or key.aspects)
         general = {kind for name in key.entities for kind in _general(name)}
-        return GENERAL if known and general & claim.entities else 0.0
+        bears = known and (not claim.caution or set(key.aspects) & kinds("safety"))
+        return GENERAL if bears and general & claim.entities else 0.0
 
-    def coverage(self, terms: Sequence[str], claim: Claim) -> float:
-        """Share of the terms that a claim holds, weighted by their rarity, 0 to 1."""
-        weights = [self._rarity(term) for term in terms]
-        held = self.words[claim.passage.number]
-        found = [w for term, w in zip(terms, weights, strict=True) if term in held]
-        return sum(found) / sum(weights) if sum(weights) else 0.0
-
-    def _rarity(self, term: str) -> float:
-        """Inverse document frequency as BM25 counts it, 0 for words that are everywhere."""
-        count, seen = len(self.claims), self.frequency.get(term, 0)
-        if seen > MAX_SHARE * count:
-            return 0.0
-        return float(np.log1p((count - seen + 0.5) / (seen + 0.5)))
-
-    def _best(self, key: Understood, rows: list[Found], cap: int | None) -> list[Found]:
-        """The strongest claims of one source; ties by nearness to the aspect, then by place."""
-        first = key.aspects[0] if key.aspects else None
+    def _best(self, look: Look, rows: list[Judgement]) -> list[Judgement]:
+        """The claims of one source with verdicts; ties by nearness to the aspect, then by place."""
+        first = look.key.aspects[0] if look.key.aspects else None
         column = next((n for n, known in enumerate(aspects()) if known.name == first), None)
 
-        def order(found: Found) -> tuple[float, bool, float, int]:
-            number = found.claim.passage.number
+        def order(one: Judgement) -> tuple[float, bool, float, int]:
+            number = one.claim.passage.number
             near = 0.0 if column is None else float(self.near[number, column])
-            return (-found.strength, found.claim.passage.role == "item", -near, number)
+            return (-one.strength, one.claim.passage.role == "item", -near, number)
 
-        cap = cap or (NARROW_CAP if first and aspect(first).narrow else BROAD_CAP)
+        cap = look.cap or (NARROW_CAP if first and aspect(first).narrow else BROAD_CAP)
         ranked = sorted(rows, key=order)
         floor = ranked[0].strength - BELOW_BEST
-        return [found for found in ranked if found.strength >= floor][:cap]
+        return [replace(one, verdict=_verdict(one, n, floor, cap)) for n, one in enumerate(ranked)]
+
+
+def _verdict(one: Judgement, rank: int, floor: float, cap: int) -> Verdict:
+    if not one.strength:
+        return "says nothing on it"
+    if one.strength < floor:
+        return "weaker than others here"
+    return "shown" if rank < cap else "too many"
 
 
 def _general(name: str) -> tuple[str, ...]:
@@ -231,5 +241,7 @@ def _general(name: str) -> tuple[str, ...]:
     return tuple(kind for kind in lexicon().entity(name).kinds if kind not in everything)
 
 
-def _is_evidence(claim: Claim) -> bool:
-    return claim.passage.role in EVIDENCE_ROLES and claim.passage.role != "lead-in"
+def is_evidence(claim: Claim) -> bool:
+    """Whether a claim can answer a question; a lead-in does so only with its items."""
+    role = claim.passage.role
+    return role in EVIDENCE_ROLES and role != "lead-in" and claim.role != "filler"

@@ -11,8 +11,9 @@ from functools import cache
 
 from answering.aspects import MASK, aspect, aspects_of_question
 from answering.conversation import standalone
-from answering.knowledge import any_of, cues, knowledge
+from answering.knowledge import any_of, cues, kinds, knowledge
 from answering.lexicon import Entity, lexicon
+from answering.quantities import quantities
 from answering.topics import Topics
 from answering.types import Route, Understood
 from answering.urgent import urgent_sign
@@ -24,6 +25,7 @@ MAX_CHARS = 2000
 MAX_TERMS = 24
 
 _TAG = re.compile(r"<[^<>]{0,200}>")
+_QUOTES = re.compile(r"(?<!\w)['‘’\"“”]|['‘’\"“”](?!\w)")
 _LETTERS = re.compile(r"[^\W\d_]")
 _UNREADABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}", re.IGNORECASE)
 
@@ -55,11 +57,11 @@ def understand(
     if urgent_sign(text):
         return Understood(question=text, route="urgent", topics=topics.find(text))
     resolved = standalone(text, [cleaned(turn) for turn in history], topics)
-    named = topics.find(resolved)
-    masked = " ".join(topics.without(resolved, MASK).split())
+    named = _named(resolved, topics)
+    masked = _masked(resolved, topics)
     found = aspects_of_question(masked, vocabulary.nearness(masked))
     wants = _wants(resolved, found)
-    route = _route(resolved, topics, wants)
+    route = _route(resolved, named, found, topics, wants)
     named_things = _entities(resolved, route, found, topics)
     entities = tuple(dict.fromkeys(entity for _, entity in named_things))
     sources = vocabulary.sources(topics.without(resolved))
@@ -77,6 +79,7 @@ def understand(
         entities=tuple(entity.name for entity in entities),
         terms=_stems(word for word in terms if word.lower() not in asking),
         hints=_stems(word for word in terms if word.lower() in asking),
+        amounts=tuple(quantities(resolved)),
         wants=wants,
         unknown=tuple(word for word in terms if not vocabulary.has_stem(stem(word))),
         sources=sources,
@@ -86,6 +89,19 @@ def understand(
         ),
         followed_up=resolved != text,
     )
+
+
+def _masked(text: str, topics: Topics) -> str:
+    """The text with the same word in the place of every topic, without quotation marks."""
+    return " ".join(_QUOTES.sub(" ", topics.without(text, MASK)).split())
+
+
+def _named(text: str, topics: Topics) -> tuple[str, ...]:
+    """The topics a question is about, without those it leaves out; all for "all three"."""
+    named = topics.find(cues("questions", "left_out").sub(" ", text)) or topics.find(text)
+    if not topics.treatments(named) and cues("questions", "all_of_them").search(text):
+        return topics.treatments()
+    return named
 
 
 def _entities(
@@ -163,14 +179,20 @@ def _wants(text: str, found: Sequence[str]) -> tuple[str, ...]:
     return (*plain, *(kinds or [kind for kind in by_aspect if kind]))
 
 
-def _route(text: str, topics: Topics, wants: Sequence[str]) -> Route:
+def _route(
+    text: str, named: Sequence[str], found: Sequence[str], topics: Topics, wants: Sequence[str]
+) -> Route:
     """Comparing is meant when two treatments are named, or none is and one is asked for."""
-    sides = topics.treatments(topics.find(text))
-    if len(sides) > 1 and cues("questions", "compare").search(text):
+    sides = topics.treatments(named)
+    if disclosures(wants) and not topics.treatments(topics.find(text))[1:]:
+        return "about-sources"
+    joint = kinds("joint") & set(found[:1])
+    if len(sides) > 1 and (joint or cues("questions", "compare").search(text)):
         return "compare"
     if disclosures(wants):
         return "about-sources"
-    if not sides and len(topics.treatments()) > 1 and "verdict" in wants:
+    either = "verdict" in wants or cues("questions", "which").search(text)
+    if not sides and len(topics.treatments()) > 1 and either:
         return "compare"
     return "ask"
 

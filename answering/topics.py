@@ -11,16 +11,20 @@ from answering.names import any_name, lowered, name_key
 from retrieval.errors import DataFileError
 from retrieval.types import Corpus
 
-_KINDS = ("treatment", "subject")
+_KINDS = ("treatment", "variety", "subject")
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One subject; a treatment can be compared with others, another subject cannot."""
+    """One subject; a treatment can be compared with others, another subject cannot.
+
+    A variety of a treatment is one too, but is meant only where it is named.
+    """
 
     name: str
     names: tuple[str, ...]
     is_treatment: bool
+    is_variety: bool = False
 
 
 class Topics:
@@ -47,7 +51,7 @@ class Topics:
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise DataFileError(
                 f"{path} is not a topics file ({error}): every [[topic]] has a name, a kind "
-                "('treatment' or 'subject') and a list of names."
+                "('treatment', 'variety' or 'subject') and a list of names."
             ) from error
 
     def find(self, text: str) -> tuple[str, ...]:
@@ -67,11 +71,15 @@ class Topics:
         return text
 
     def treatments(self, names: Iterable[str] | None = None) -> tuple[str, ...]:
-        """Those of `names` (default: of all topics) that are treatments."""
-        wanted = None if names is None else set(names)
-        return tuple(
-            t.name for t in self.all if t.is_treatment and (wanted is None or t.name in wanted)
-        )
+        """Those of `names` that are treatments; by default all that are no mere varieties."""
+        if names is None:
+            return tuple(t.name for t in self.all if t.is_treatment and not t.is_variety)
+        wanted = set(names)
+        return tuple(t.name for t in self.all if t.is_treatment and t.name in wanted)
+
+    def every_treatment(self) -> tuple[str, ...]:
+        """All treatments, varieties too."""
+        return tuple(topic.name for topic in self.all if topic.is_treatment)
 
     def _matches(self, text: str) -> list[re.Match[str]]:
         return list(self._pattern.finditer(lowered(text)))
@@ -81,7 +89,7 @@ def _topic(row: dict[str, Any]) -> Topic:
     if row["kind"] not in _KINDS:
         raise ValueError(f"the kind {row['kind']!r} is not known")
     names = _names([row["name"], *_names(row.get("names", []))])
-    return Topic(row["name"], names, row["kind"] == "treatment")
+    return Topic(row["name"], names, row["kind"] != "subject", row["kind"] == "variety")
 
 
 def _names(names: object) -> tuple[str, ...]:

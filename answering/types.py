@@ -7,6 +7,7 @@ a whole sentence or list item of the named source cannot be quoted at all.
 from dataclasses import dataclass
 from typing import Literal
 
+from answering.quantities import Quantity
 from retrieval.errors import QuoteError
 from retrieval.passages import quotable
 from retrieval.types import Document, Passage
@@ -22,6 +23,18 @@ Kind = Literal[
     "list-lead",
     "list-item",
 ]
+ClaimRole = Literal[
+    "plain",
+    "purpose",
+    "choice",
+    "definition",
+    "caution",
+    "gap",
+    "reported",
+    "opinion",
+    "filler",
+]
+"""What a claim is to an answer; "filler" is nothing that can be quoted by itself."""
 NoticeKind = Literal["urgent", "medical", "missing"]
 Route = Literal["ask", "compare", "clarify", "urgent", "about-sources"]
 
@@ -97,8 +110,9 @@ class Understood:
 
     `question` is the standalone question after the conversation was resolved; `aspects` its
     angles, best first; `entities` the typed things it names; `hints` the stems of the words in
-    which an angle is asked for, `terms` those of its other words; `wants` what an answer needs
-    (a verdict, a number, a caution for the asker, a kind of disclosure); `sources` the ids of the
+    which an angle is asked for, `terms` those of its other words; `amounts` the numbers with a
+    unit that it names; `wants` what an answer needs (a verdict, a number, a caution for the asker,
+    a kind of disclosure); `sources` the ids of the
     sources that are named; `absent` those entities that no evidence mentions, `missing` the words
     for them where they stand in no source at all, `unknown` the other words that stand in none.
     """
@@ -110,6 +124,7 @@ class Understood:
     entities: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    amounts: tuple[Quantity, ...] = ()
     wants: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
@@ -119,8 +134,25 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """One look into the claim table: which key, about which topics, how many claims a source.
+
+    Claims that an editor gave the `role` come first.
+    """
+
+    key: Understood
+    topics: tuple[str, ...] = ()
+    cap: int | None = None
+    role: ClaimRole | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer; page, command line, API and exports all show this same object."""
+    """One answer; page, command line, API and exports all show this same object.
+
+    `gate` names what decided the status and `looks` what was looked up, for those who want to
+    know why; neither is shown to clients.
+    """
 
     question: str
     status: Status
@@ -135,3 +167,5 @@ class Answer:
     notices: tuple[Notice, ...] = ()
     corpus: str = ""
     model: str = ""
+    gate: str = ""
+    looks: tuple[Look, ...] = ()

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.errors import CorpusError
-from retrieval.types import Corpus, Document, Facts, Note
+from retrieval.types import CLAIMS_FILE, LABEL_FILES, TOPICS_FILE, Corpus, Document, Facts, Note
 
 SUFFIXES = (".txt", ".md")
 SOURCES_FILE = "sources.toml"
-TOPICS_FILE = "topics.toml"
 NOT_DOCUMENTS = ("notice", "readme", "license", "licence")
 """Stems of files about the corpus rather than of it."""
 
@@ -45,18 +44,22 @@ def load_corpus(folder: str | Path) -> Corpus:
         raise CorpusError(
             f"No document to read in {root}: put at least one .txt or .md file with text there."
         )
-    for extra in (SOURCES_FILE, TOPICS_FILE):
+    for extra in (SOURCES_FILE, *LABEL_FILES):
         if (root / extra).is_file():
             inputs[extra] = hashlib.sha256(_read_bytes(root / extra)).hexdigest()
-    topics = root / TOPICS_FILE
     return Corpus(
         documents=tuple(sorted(documents, key=lambda d: d.id)),
         sha256=_combined(inputs),
         inputs=inputs,
         warnings=tuple(warnings),
         folder=str(root),
-        topics_file=str(topics) if topics.is_file() else None,
+        topics_file=_if_there(root / TOPICS_FILE),
+        claims_file=_if_there(root / CLAIMS_FILE),
     )
+
+
+def _if_there(path: Path) -> str | None:
+    return str(path) if path.is_file() else None
 
 
 def _combined(inputs: dict[str, str]) -> str:

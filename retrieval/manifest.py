@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.embedding import Encoder
-from retrieval.types import Corpus
+from retrieval.types import LABEL_FILES, Corpus
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -25,7 +25,7 @@ def manifest_of(corpus: Corpus, encoder: Encoder) -> dict[str, Any]:
         "model": {"name": encoder.name, "sha256": encoder.fingerprint},
         "libraries": {name: version(name) for name in LIBRARIES},
         "reader": _reader_hash(),
-        "inputs": dict(sorted(corpus.inputs.items())),
+        "inputs": {k: v for k, v in sorted(corpus.inputs.items()) if k not in LABEL_FILES},
     }
 
 

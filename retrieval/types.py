@@ -27,6 +27,11 @@ EVIDENCE_ROLES: frozenset[Role] = frozenset({"paragraph", "lead-in", "item"})
 DISCLOSURE_ROLES: frozenset[Role] = frozenset({"byline", "advert", "disclaimer", "reference"})
 """Roles that are evidence only for who wrote, sells or cites."""
 
+TOPICS_FILE = "topics.toml"
+CLAIMS_FILE = "claims.toml"
+LABEL_FILES = (TOPICS_FILE, CLAIMS_FILE)
+"""Files beside a corpus that say what passages are about: they change no passage and no vector."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -163,6 +168,7 @@ class Corpus:
     warnings: tuple[str, ...] = ()
     folder: str = ""
     topics_file: str | None = None
+    claims_file: str | None = None
 
     def document(self, id: str) -> Document:
         """The document with this id; KeyError names the ones there are."""

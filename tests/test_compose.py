@@ -3,7 +3,7 @@
 import pytest
 
 from answering.assistant import Assistant
-from answering.types import Answer, Quote, Status
+from answering.types import Answer, Look, Quote, Status
 
 
 def shown(answer: Answer) -> list[Quote]:
@@ -124,7 +124,9 @@ def test_every_source_that_speaks_is_shown(assistant: Assistant) -> None:
     for question in ("Is myofascial release gentle?", "Does myofascial release hurt?"):
         answer = assistant.answer(question)
         key = answer.understood
-        heard = {f.claim.passage.document.id for f in assistant.evidence.speaking(key, key.topics)}
+        heard = {
+            f.claim.passage.document.id for f in assistant.evidence.speaking(Look(key, key.topics))
+        }
         assert heard.isdisjoint(answer.silent)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from answering.assistant import Assistant
 from answering.evidence import BROAD_CAP, NARROW_CAP, Evidence
-from answering.types import Understood
+from answering.types import Look, Understood
 from retrieval.types import EVIDENCE_ROLES
 
 KEY = Understood(question="")
@@ -18,7 +18,7 @@ def evidence(assistant: Assistant) -> Evidence:
 
 
 def texts(evidence: Evidence, key: Understood, *topics: str) -> list[str]:
-    return [found.claim.passage.text for found in evidence.speaking(key, topics)]
+    return [found.claim.passage.text for found in evidence.speaking(Look(key, topics))]
 
 
 def test_an_aspect_finds_the_claims_that_answer_it(evidence: Evidence) -> None:
@@ -53,8 +53,8 @@ def test_rare_words_speak_without_any_aspect(evidence: Evidence) -> None:
 
 def test_words_that_stand_nowhere_count_against_a_claim(evidence: Evidence) -> None:
     claim = next(c for c in evidence.claims if "effleurage" in c.passage.text)
-    assert evidence.coverage(("effleurag",), claim) == 1.0
-    assert evidence.coverage(("effleurag", "zumba"), claim) < 0.5
+    assert evidence.terms.coverage(("effleurag",), claim) == 1.0
+    assert evidence.terms.coverage(("effleurag", "zumba"), claim) < 0.5
 
 
 def test_a_key_with_nothing_in_it_finds_nothing(evidence: Evidence) -> None:
@@ -65,7 +65,7 @@ def test_a_key_with_nothing_in_it_finds_nothing(evidence: Evidence) -> None:
 def test_no_source_says_more_than_a_reader_takes_in(
     evidence: Evidence, aspect: str, cap: int
 ) -> None:
-    found = evidence.speaking(replace(KEY, aspects=(aspect,)), ())
+    found = evidence.speaking(Look(replace(KEY, aspects=(aspect,))))
     sources = [one.claim.passage.document.id for one in found]
     assert sources
     assert max(sources.count(source) for source in sources) <= cap

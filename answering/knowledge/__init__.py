@@ -42,3 +42,9 @@ def _checked(pattern: str) -> str:
 def cues(name: str, table: str) -> re.Pattern[str]:
     """The patterns listed under `table` in `<name>.toml`, as one."""
     return any_of(knowledge(name)[table])
+
+
+@cache
+def kinds(name: str) -> frozenset[str]:
+    """The names listed as `name` under `types` in `questions.toml`."""
+    return frozenset(knowledge("questions")["types"][name])

@@ -1,0 +1,92 @@
+"""Puts an answer together from the claims found: quotes by source, what stands beside them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from answering.beside import cautions, offer, research_gaps
+from answering.claims import Claim
+from answering.disagree import Points
+from answering.evidence import Found
+from answering.topics import Topics
+from answering.types import Answer, Look, Notice, Quote, SourceAnswer, Status, Understood
+from answering.wording import listed, notice
+from retrieval.types import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a question was decided; `gate` says by what."""
+
+    status: Status
+    headline: str
+    gate: str
+
+
+class Assembler:
+    """Makes answers out of the claims of one corpus."""
+
+    def __init__(
+        self, documents: Sequence[Document], topics: Topics, claims: Sequence[Claim]
+    ) -> None:
+        self.documents = documents
+        self.topics = topics
+        self.claims = claims
+        self.points = Points(claims, topics)
+        self.offers = {document.id: offer(document, claims) for document in documents}
+
+    def answer(
+        self, key: Understood, found: Sequence[Found], outcome: Outcome, looks: Sequence[Look] = ()
+    ) -> Answer:
+        """The answer that quotes `found`, which came of `looks`."""
+        sources = tuple(self._sources(found, key))
+        heard = {source.document.id for source in sources}
+        asked = key.sources or tuple(document.id for document in self.documents)
+        about_subject = key.route != "about-sources"
+        shown = [one.claim for one in found]
+        return Answer(
+            question="",
+            status=outcome.status,
+            headline=outcome.headline,
+            understood=key,
+            sources=sources,
+            silent=tuple(d.id for d in self.documents if d.id in asked and d.id not in heard),
+            disagreements=self.points.between(key, shown) if about_subject else (),
+            research=tuple(research_gaps(self.claims, self.topics, key)) if about_subject else (),
+            cautions=tuple(cautions(self.claims, self.topics, key)) if about_subject else (),
+            notices=(*missing(key), notice("medical")),
+            gate=outcome.gate,
+            looks=tuple(looks),
+        )
+
+    def quotes(self, found: Found) -> list[Quote]:
+        """A claim's quote; a list item never stands without the lead-in that gives it its sense."""
+        claims: list[Claim] = [found.claim]
+        if found.claim.passage.lead is not None:
+            claims.insert(0, self.claims[found.claim.passage.lead])
+        return [Quote(c.passage, c.about, c.kind, found.strength) for c in claims]
+
+    def _sources(self, found: Iterable[Found], key: Understood) -> Iterable[SourceAnswer]:
+        quotes: dict[str, dict[int, Quote]] = {document.id: {} for document in self.documents}
+        for one in found:
+            for quote in self.quotes(one):
+                quotes[quote.document.id].setdefault(quote.passage.number, quote)
+        for document in self.documents:
+            own = quotes[document.id]
+            if own:
+                yield SourceAnswer(document, _in_order(own, key), self.offers[document.id])
+
+
+def _in_order(quotes: dict[int, Quote], key: Understood) -> tuple[Quote, ...]:
+    """As the source has them; in a comparison what is about all sides first, then side by side."""
+
+    def place(number: int) -> tuple[int, int]:
+        sides = [n for n, name in enumerate(key.topics) if name in quotes[number].about]
+        alone = len(sides) == 1 and key.route == "compare"
+        return (sides[0] + 1 if alone else 0, number)
+
+    return tuple(quotes[number] for number in sorted(quotes, key=place))
+
+
+def missing(key: Understood) -> tuple[Notice, ...]:
+    """The notice that names what stands in no source, when there is such a thing."""
+    return (notice("missing", terms=listed(key.missing)),) if key.missing else ()

@@ -1,0 +1,149 @@
+"""What belongs into a comparison of treatments, and whether the documents settle it.
+
+From each source, for each treatment: what it says on the point that was asked about. A source that
+says it of one treatment only also shows what the other is for. How to choose is quoted wherever it
+stands. Nothing is weighed, and no treatment is put first.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from answering.aspects import aspect
+from answering.claims import Claim
+from answering.evidence import Evidence, Found
+from answering.knowledge import kinds
+from answering.lexicon import lexicon
+from answering.topics import Topics
+from answering.types import Look, Understood
+from retrieval.lexical import stems
+from retrieval.types import Document
+
+ON_THE_POINT = 2
+"""Claims of one source on the asked-about point, for one treatment."""
+MANY = 9
+"""Claims of one source among which one is chosen that says what a treatment is for."""
+TWO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The claims of a comparison, how they were looked up, and whether they settle it."""
+
+    found: tuple[Found, ...]
+    looks: tuple[Look, ...]
+    settled: bool
+
+
+class Comparison:
+    """Compares treatments within the claims of one corpus."""
+
+    def __init__(self, topics: Topics, evidence: Evidence) -> None:
+        self.topics = topics
+        self.evidence = evidence
+
+    def sides(self, key: Understood) -> tuple[str, ...]:
+        """The treatments to compare: those that are named, or all of the corpus."""
+        return self.topics.treatments(key.topics) or self.topics.treatments()
+
+    def of(self, key: Understood) -> Compared:
+        """The comparison for a key whose topics are the treatments to compare."""
+        point = _point(key)
+        if set(key.aspects[:1]) & kinds("already_comparing"):
+            looks = [Look(key, key.topics)]
+            found = self._between(looks[0], key)
+        else:
+            asked = bool(point.aspects or point.entities)
+            looks = [Look(point, (side,), ON_THE_POINT) for side in key.topics] if asked else []
+            found = [one for look in looks for one in self._between(look, key)]
+            done = {(source, side) for one in found for source, side in _places(one.claim)}
+            for look in self._beside(key) if not asked or _is_personal(key) else ():
+                looks.append(look)
+                found += self._comparing(look, key, done)
+        shown = {one.claim.passage.number: one for one in reversed(found)}
+        claims = [one.claim for one in shown.values()]
+        return Compared(tuple(shown.values()), tuple(looks), self._is_settled(key, point, claims))
+
+    def _between(self, look: Look, key: Understood) -> list[Found]:
+        """How one treatment differs from a third one says nothing about the two asked about."""
+        asked = set(key.topics)
+        kept = []
+        for one in self.evidence.speaking(look):
+            about = set(self.topics.treatments(one.claim.about))
+            both = len(about & asked) > 1 or not set(key.aspects[:1]) & kinds("joint")
+            if both and (about <= asked or asked <= about):
+                kept.append(one)
+        return kept
+
+    def _beside(self, key: Understood) -> Iterable[Look]:
+        """Looks for what each treatment is for, and for how to choose."""
+        yield Look(_on(key, kinds("choosing")), key.topics, MANY, "choice")
+        for side in key.topics:
+            yield Look(_on(key, kinds("purpose")), (side,), MANY, "purpose")
+
+    def _comparing(self, look: Look, key: Understood, done: set[tuple[str, str]]) -> list[Found]:
+        """One claim of each source that sets treatments against each other.
+
+        Nothing for a treatment of which the source already speaks to the point.
+        """
+        kept: dict[str, Found] = {}
+        for one in self._between(look, key):
+            source = one.claim.passage.document.id
+            side = look.topics[0] if look.role == "purpose" else ""
+            needed = kinds("choosing") | (kinds("already_comparing") if side else frozenset())
+            if needed & set(one.claim.aspects) and (source, side) not in done:
+                kept.setdefault(source, one)
+        return list(kept.values())
+
+    def _is_settled(self, key: Understood, point: Understood, shown: Iterable[Claim]) -> bool:
+        """Nothing was to be settled, or a source that compares the two speaks to the point.
+
+        Comparing treatments for a complaint asks which one is for it. No source settles which of
+        many is the best unless one sentence is about them all.
+        """
+        shown = list(shown)
+        if any(c.kind == "research-gap" and set(key.topics) <= set(c.about) for c in shown):
+            return False
+        if "verdict" not in key.wants and not _complaints(key):
+            return True
+        aspects = set(point.aspects) - kinds("already_comparing")
+        things = set(key.entities) if _complaints(key) else set()
+        return any(
+            set(claim.aspects) & (kinds("choosing") | kinds("already_comparing"))
+            and (things & claim.entities if things else aspects & set(claim.aspects))
+            and set(key.topics) <= self._compared_by(claim.passage.document)
+            and (len(key.topics) == TWO or set(key.topics) <= set(claim.about))
+            for claim in shown
+        )
+
+    def _compared_by(self, document: Document) -> set[str]:
+        return set(self.topics.treatments(self.topics.find(document.facts.title)))
+
+
+def _point(key: Understood) -> Understood:
+    """The key without the choice itself; a complaint is what the choice is about."""
+    aspects = tuple(a for a in key.aspects if a not in kinds("choosing"))
+    if _complaints(key):
+        off_point = kinds("already_comparing")
+        aspects = tuple(a for a in aspects if not aspect(a).narrow and a not in off_point)
+        aspects = aspects or tuple(kinds("complaint"))
+    return replace(key, aspects=aspects)
+
+
+def _complaints(key: Understood) -> bool:
+    return bool({lexicon().entity(name).type for name in key.entities} & kinds("complaints"))
+
+
+def _places(claim: Claim) -> Iterable[tuple[str, str]]:
+    """The source of a claim with each topic that it is about."""
+    return ((claim.passage.document.id, name) for name in claim.about)
+
+
+def _is_personal(key: Understood) -> bool:
+    """Whether somebody has to choose for a complaint, rather than asks for a fact."""
+    return _complaints(key) or "own_body" in key.wants
+
+
+def _on(key: Understood, aspects: Iterable[str]) -> Understood:
+    """A key that looks for other aspects, in the light of the things the question names."""
+    hints = (*key.hints, *stems(" ".join(key.entities)))
+    return replace(key, aspects=tuple(sorted(aspects)), entities=(), terms=(), hints=hints)

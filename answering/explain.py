@@ -1,0 +1,53 @@
+"""Says in plain lines how an answer came about, for staff: what was understood, which gate decided,
+and for each claim why it was taken or left."""
+
+from collections.abc import Iterator
+
+from answering.evidence import Evidence, Judgement
+from answering.types import Answer, Look, Understood
+
+LEFT = 5
+"""Claims of a source that were left out and are still listed."""
+_PARTS = ("topics", "aspects", "entities", "terms", "hints", "wants", "sources", "absent")
+
+
+def explanation(answer: Answer, evidence: Evidence) -> Iterator[str]:
+    """The lines of an explanation."""
+    key = answer.understood
+    yield f"Question: {key.question}" + (" (made to stand alone)" if key.followed_up else "")
+    yield f"Route: {key.route}"
+    yield from _key(key)
+    yield f"Status: {answer.status}, because {answer.gate}."
+    for look in answer.looks:
+        yield from _look(look, evidence)
+
+
+def _key(key: Understood) -> Iterator[str]:
+    for name in _PARTS:
+        values = getattr(key, name)
+        if values:
+            yield f"{name.capitalize()}: {', '.join(values)}"
+    not_there = [*key.missing, *(word for word in key.unknown if word not in key.missing)]
+    if not_there:
+        yield f"In no source: {', '.join(not_there)}"
+
+
+def _look(look: Look, evidence: Evidence) -> Iterator[str]:
+    angles = ", ".join(look.key.aspects) or "any aspect"
+    yield ""
+    yield f"Looked for {angles}, about {', '.join(look.topics) or 'anything'}:"
+    source, left = "", 0
+    for one in evidence.judge(look):
+        if one.claim.passage.document.id != source:
+            source, left = one.claim.passage.document.id, 0
+            yield f"  {source}"
+        left += one.verdict != "shown"
+        if one.strength and left <= LEFT:
+            yield f"    {_line(one)}"
+
+
+def _line(one: Judgement) -> str:
+    reasons = " + ".join(f"{name} {value:g}" for name, value in one.parts)
+    words = " ".join(one.claim.passage.text.split())
+    reviewed = "reviewed" if one.claim.reviewed else "proposed"
+    return f"{one.verdict}: {one.strength:.2f} = {reasons} [{reviewed}] “{words[:90]}”"

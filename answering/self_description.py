@@ -1,0 +1,84 @@
+"""What documents print about themselves: who wrote them, what they cite, what they sell."""
+
+import math
+from collections.abc import Sequence
+
+from answering.claims import Claim
+from answering.evidence import Found
+from answering.knowledge import cues
+from answering.names import name_key
+from answering.topics import Topics
+from answering.types import Understood
+from retrieval.lexical import STOPWORDS, stems, words
+from retrieval.types import Document
+
+
+class Disclosures:
+    """Finds what the documents that a question means say about themselves."""
+
+    def __init__(
+        self, documents: Sequence[Document], topics: Topics, claims: Sequence[Claim]
+    ) -> None:
+        self.documents = documents
+        self.topics = topics
+        self.claims = claims
+        self._words = {d.id: frozenset(_plain(f"{d.facts.title} {_makers(d)}")) for d in documents}
+
+    def of(self, key: Understood, wanted: Sequence[str]) -> list[Found]:
+        """The passages of the wanted roles; a name that was printed already is not repeated."""
+        sources = self._meant(key.question)
+        found: list[Found] = []
+        for claim in self.claims:
+            source = claim.passage.document.id
+            if claim.passage.role in wanted and source in sources:
+                before = [f.claim for f in found if f.claim.passage.document.id == source]
+                if not _repeats(claim, before):
+                    found.append(Found(claim, 0.0))
+        return found
+
+    def _meant(self, question: str) -> set[str]:
+        """The documents whose title and makers the question names best; all when it names none.
+
+        A word counts the more the fewer documents have it.
+        """
+        if cues("questions", "all_of_them").search(question):
+            most = max(len(self._treatments(d)) for d in self.documents)
+            widest = {d.id for d in self.documents if len(self._treatments(d)) == most}
+            if most > 2:
+                return widest
+        asked = set(_plain(question))
+        scores = {name: self._scores(asked & own) for name, own in self._words.items()}
+        best = max(scores.values())
+        return {name for name, score in scores.items() if score == best or not best[0]}
+
+    def _scores(self, shared: set[str]) -> tuple[float, float]:
+        """How well words single a document out: those with content first, then all of them."""
+        every = len(self._words)
+        rare = {
+            word: math.log(every / sum(word in own for own in self._words.values()))
+            for word in sorted(shared)
+        }
+        content = sum(weight for word, weight in rare.items() if word not in STOPWORDS)
+        return round(content, 6), round(sum(rare.values()), 6)
+
+    def _treatments(self, document: Document) -> tuple[str, ...]:
+        return self.topics.treatments(self.topics.find(document.facts.title))
+
+
+def makers(document: Document) -> frozenset[str]:
+    """Stems of the printed names of author and publisher."""
+    return frozenset(stems(_makers(document)))
+
+
+def _makers(document: Document) -> str:
+    return f"{document.facts.author or ''} {document.facts.publisher or ''}"
+
+
+def _plain(text: str) -> list[str]:
+    """The words of a text in one spelling; also the small ones, which tell titles apart."""
+    return [name_key(word) for word in words(text)]
+
+
+def _repeats(claim: Claim, before: Sequence[Claim]) -> bool:
+    own = set(_plain(claim.passage.text))
+    return any(own <= set(_plain(other.passage.text)) for other in before)
