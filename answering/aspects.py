@@ -1,8 +1,8 @@
 """The angles of a question (how long, what for, does it hurt …): found by example, by wording.
 
-A question is compared with the example phrasings of every aspect; the mean of the two nearest
-counts, so that one stray example decides nothing. Names of treatments are masked first, since
-they would outweigh the angle. Cue patterns add a bonus where the wording is plain.
+A question is compared with the example phrasings of every aspect (`bank`). Names of treatments are
+masked first, since they would outweigh the angle. Cue patterns add a bonus where the wording is
+plain.
 """
 
 import re
@@ -10,20 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
-from numpy.typing import NDArray
-
 from answering.knowledge import any_of, knowledge
-from retrieval.embedding import Vectors
 
 MASK = "it"
 CUE_BONUS = 0.15
-"""What a matching cue pattern adds to the similarity of an aspect."""
-MARGIN = 0.04
+"""What a matching cue pattern adds to the likeness of an aspect."""
+MARGIN = 0.05
 """Aspects this close to the best one are taken too."""
 MOST = 2
-LEAST = 0.45
-"""Below this similarity a question has no known angle."""
+LEAST = 0.18
+"""Below this likeness a question has no known angle ..."""
+LEAST_UNNAMED = 0.25
+"""... or below this, when it names nothing that the sources are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +57,17 @@ def aspect(name: str) -> Aspect:
     return next(known for known in aspects() if known.name == name)
 
 
-def example_phrases() -> tuple[str, ...]:
-    """All example phrasings in the order of the aspects: what the index embeds once."""
-    return tuple(example for known in aspects() for example in known.examples)
-
-
-def similarities(vectors: Vectors, examples: Vectors) -> NDArray[np.float64]:
-    """Mean similarity of every vector to its two nearest examples of each aspect.
-
-    Shapes: (n, dimensions) and (examples, dimensions) to (n, aspects).
-    """
-    near = vectors @ examples.T
-    out = np.zeros((len(vectors), len(aspects())))
-    start = 0
-    for column, known in enumerate(aspects()):
-        end = start + len(known.examples)
-        out[:, column] = np.sort(near[:, start:end], axis=1)[:, -2:].mean(axis=1)
-        start = end
-    return np.round(out, 6)
-
-
-def aspects_of_question(text: str, similar: Sequence[float]) -> tuple[str, ...]:
+def aspects_of_question(
+    text: str, likeness: Sequence[float], least: float = LEAST
+) -> tuple[str, ...]:
     """The aspects of a masked question, best first, at most MOST; none when nothing is near."""
     scored = [
-        (round(near + CUE_BONUS * bool(known.question.search(text)), 6), -number, known.name)
-        for number, (known, near) in enumerate(zip(aspects(), similar, strict=True))
+        (round(like + CUE_BONUS * bool(known.question.search(text)), 6), -number, known.name)
+        for number, (known, like) in enumerate(zip(aspects(), likeness, strict=True))
     ]
     scored.sort(reverse=True)
     best = scored[0][0]
-    if best < LEAST:
+    if best < least:
         return ()
     return tuple(name for score, _, name in scored[:MOST] if score >= best - MARGIN)
 

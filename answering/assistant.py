@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from answering.aspects import example_phrases, similarities
+from answering.bank import Bank, Likeness
 from answering.claims import Claim, claim_table
 from answering.compose import Composer
 from answering.evidence import Evidence
@@ -16,6 +16,7 @@ from answering.lexicon import lexicon
 from answering.question import Vocabulary, understand
 from answering.reviewed import Labels
 from answering.self_description import makers
+from answering.spelling import Spelling
 from answering.types import Answer, Quote, Understood
 from retrieval.corpus import load_corpus
 from retrieval.embedding import Encoder, SentenceEncoder, Vectors
@@ -23,7 +24,6 @@ from retrieval.errors import IndexFolderError
 from retrieval.index import Index, Progress, build_index, open_index
 from retrieval.lexical import stems
 from retrieval.manifest import changes
-from retrieval.phrases import phrase_vectors
 from retrieval.sentences import sentences
 from retrieval.types import Corpus, Hit, Passage
 
@@ -41,15 +41,15 @@ class Assistant:
     """Answers questions from one corpus. Immutable once made, so any number may ask at once."""
 
     def __init__(
-        self, corpus: Corpus, labels: Labels, index: Index, encoder: Encoder, examples: Vectors
+        self, corpus: Corpus, labels: Labels, index: Index, encoder: Encoder, bank: Bank
     ) -> None:
         self.corpus = corpus
         self.index = index
         self.encoder = encoder
         self.topics = labels.topics
         self.claims = claim_table(index.passages, labels.topics, labels.reviewed)
-        self._examples = examples
-        near = similarities(index.vectors.of_passages(), examples)
+        self._bank = bank
+        near = bank.aspects_of(index.vectors.of_passages())
         self.evidence = Evidence(self.claims, near, frozenset(self.topics.every_treatment()))
         self._vocabulary = Vocabulary(
             has_stem=index.lexical.__contains__,
@@ -57,7 +57,9 @@ class Assistant:
             mentions=self.evidence.mentions,
             stands_somewhere=_entities_anywhere(corpus, self.claims).__contains__,
             sources=self._named_sources,
-            nearness=self._nearness,
+            likeness=self._likeness,
+            urgency=self._urgency,
+            corrected=Spelling(self._known_texts(), encoder.knows).corrected,
         )
         self._composer = Composer(corpus.documents, self.topics, self.evidence, self._search)
 
@@ -66,11 +68,22 @@ class Assistant:
         asked = set(stems(text))
         return tuple(d.id for d in self.corpus.documents if asked & makers(d))
 
-    def _nearness(self, text: str) -> Sequence[float]:
-        """Similarity to every aspect, of the whole question or of the sentence that is nearest."""
-        parts = [text[start:end] for start, end in sentences(text)]
-        vectors = np.vstack([self.encoder.encode([part]) for part in dict.fromkeys([text, *parts])])
-        return [float(near) for near in similarities(vectors, self._examples).max(axis=0)]
+    def _known_texts(self) -> Iterator[str]:
+        """Whatever holds words that are spelled right, unlike what people write for them."""
+        yield from (document.text for document in self.corpus.documents)
+        yield from (topic.name for topic in self.topics.all)
+        yield from lexicon().names
+
+    def _likeness(self, text: str) -> Likeness:
+        return self._bank.likeness(self._vectors(_with_sentences(text)))
+
+    def _urgency(self, text: str) -> float:
+        parts = _with_sentences(text)
+        return self._bank.urgency(self._vectors(parts), parts)
+
+    def _vectors(self, texts: Iterable[str]) -> Vectors:
+        """Encoded one by one: in a batch the last bits depend on what else is in it."""
+        return np.vstack([self.encoder.encode([text]) for text in texts])
 
     def _search(self, text: str, among: Iterable[Passage]) -> list[Hit]:
         return self.index.search(text, self.encoder.encode([text]), among)
@@ -97,8 +110,7 @@ class Assistant:
         opened = up_to_date(read, index, encoder, say, progress)
         for warning in labels.reviewed.warnings(opened.passages):
             say(warning)
-        examples = phrase_vectors(encoder, example_phrases(), index)
-        return cls(read, labels, opened, encoder, examples)
+        return cls(read, labels, opened, encoder, Bank.from_folder(encoder, index))
 
     @property
     def offers(self) -> Mapping[str, Quote | None]:
@@ -127,6 +139,11 @@ class Assistant:
             corpus=self.corpus.sha256,
             model=self.encoder.name,
         )
+
+
+def _with_sentences(text: str) -> list[str]:
+    """A message as a whole, then each of its sentences where it has several."""
+    return list(dict.fromkeys([text, *(text[start:end] for start, end in sentences(text))]))
 
 
 def _entities_anywhere(corpus: Corpus, claims: Iterable[Claim]) -> frozenset[str]:

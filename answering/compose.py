@@ -52,6 +52,8 @@ class Composer:
 
     def compose(self, key: Understood) -> Answer:
         """The answer for a key; asked question, corpus and model are filled in by the caller."""
+        if key.elsewhere:
+            return self._declined(key, "it is about something else than the sources")
         return self.routes[key.route](key)
 
     def _clarify(self, key: Understood) -> Answer:
@@ -100,6 +102,8 @@ class Composer:
             key = replace(key, aspects=tuple(knowledge("questions")["types"]["overview"]))
         looks = _by_topic(key)
         found = self._speaking(looks) or self._close(key)
+        if self._is_beside(key, found):
+            return self._declined(key, "what is there speaks of other things")
         if safety and key.entities and not any(self.evidence.names(key, f.claim) for f in found):
             return self._general_caution(key)
         if not found:
@@ -109,6 +113,14 @@ class Composer:
         gate = "claims speak to it" + ("" if complete else ", but leave a part of it open")
         outcome = Outcome(status, self._count(status, found, key), gate)
         return self.assembler.answer(key, found, outcome, looks)
+
+    def _is_beside(self, key: Understood, found: Iterable[Found]) -> bool:
+        """Whether all that is found speaks of other things than the one that was asked about."""
+        asked = [lexicon().entity(name) for name in key.entities]
+        same = [e for e in asked if e.type in kinds("exact") - kinds("inherits")]
+        near = {name for e in same for name in (e.name, *e.kinds)}
+        named = {name for one in found for name in one.claim.entities | one.claim.broader}
+        return bool(same) and {e.name for e in same} <= set(key.absent) and not near & named
 
     def _is_elsewhere(self, key: Understood) -> bool:
         """Whether the question is about a person or treatment that no source mentions."""

@@ -85,12 +85,16 @@ def as_claim_file(claims: Sequence[Claim]) -> str:
 
 def _tags(claim: Claim) -> Tags:
     things = claim.things if claim.reviewed else tuple(sorted(claim.entities))
-    role = claim.role if claim.reviewed else _ROLE.get(claim.kind, "plain")
+    role = claim.role if claim.reviewed else _role(claim)
     return Tags(claim.about, claim.aspects, claim.touches, things, role)
 
 
+def _role(claim: Claim) -> ClaimRole:
+    """The role of a claim that nobody reviewed; an item under a caution is one too."""
+    return "caution" if claim.caution else _ROLE.get(claim.kind, "plain")
+
+
 _ROLE: dict[Kind, ClaimRole] = {
-    "caution": "caution",
     "research-gap": "gap",
     "reported": "reported",
     "opinion": "opinion",

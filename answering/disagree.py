@@ -145,8 +145,8 @@ def _parts(text: str) -> list[str]:
 
 def _topic_of(part: str, claim: Claim, topics: Topics) -> str:
     """The one treatment a part is about, else the one subject; "" when that is not clear."""
-    named = topics.treatments(topics.find(part))
     treatments = topics.treatments(claim.about)
+    named = [name for name in topics.treatments(topics.find(part)) if name in treatments]
     subjects = tuple(name for name in claim.about if name not in treatments)
     for names in (named, treatments, subjects):
         if names:

@@ -1,7 +1,7 @@
 """Says in plain lines how an answer came about, for staff: what was understood, which gate decided,
 and for each claim why it was taken or left."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from answering.evidence import Evidence, Judgement
 from answering.types import Answer, Look, Understood
@@ -18,8 +18,9 @@ def explanation(answer: Answer, evidence: Evidence) -> Iterator[str]:
     yield f"Route: {key.route}"
     yield from _key(key)
     yield f"Status: {answer.status}, because {answer.gate}."
+    quoted = {q.passage.number for source in answer.sources for q in source.quotes}
     for look in answer.looks:
-        yield from _look(look, evidence)
+        yield from _look(look, evidence, quoted)
 
 
 def _key(key: Understood) -> Iterator[str]:
@@ -32,7 +33,7 @@ def _key(key: Understood) -> Iterator[str]:
         yield f"In no source: {', '.join(not_there)}"
 
 
-def _look(look: Look, evidence: Evidence) -> Iterator[str]:
+def _look(look: Look, evidence: Evidence, quoted: Collection[int]) -> Iterator[str]:
     angles = ", ".join(look.key.aspects) or "any aspect"
     yield ""
     yield f"Looked for {angles}, about {', '.join(look.topics) or 'anything'}:"
@@ -43,11 +44,13 @@ def _look(look: Look, evidence: Evidence) -> Iterator[str]:
             yield f"  {source}"
         left += one.verdict != "shown"
         if one.strength and left <= LEFT:
-            yield f"    {_line(one)}"
+            yield f"    {_line(one, quoted)}"
 
 
-def _line(one: Judgement) -> str:
+def _line(one: Judgement, quoted: Collection[int]) -> str:
+    left = one.verdict == "shown" and one.claim.passage.number not in quoted
+    verdict = "not part of the comparison" if left else one.verdict
     reasons = " + ".join(f"{name} {value:g}" for name, value in one.parts)
     words = " ".join(one.claim.passage.text.split())
     reviewed = "reviewed" if one.claim.reviewed else "proposed"
-    return f"{one.verdict}: {one.strength:.2f} = {reasons} [{reviewed}] “{words[:90]}”"
+    return f"{verdict}: {one.strength:.2f} = {reasons} [{reviewed}] “{words[:90]}”"

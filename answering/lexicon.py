@@ -52,6 +52,11 @@ class Lexicon:
             text = f"{text[:start]} {text[end:]}"
         return text
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """How the things are called here, without what people write for them."""
+        return tuple(self._entities)
+
     def entity(self, name: str) -> Entity:
         """The entity with this name."""
         return self._entities[name]

@@ -9,25 +9,35 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from answering.aspects import MASK, aspect, aspects_of_question
+from answering.aspects import LEAST, LEAST_UNNAMED, MASK, aspect, aspects_of_question
+from answering.bank import Likeness
 from answering.conversation import standalone
 from answering.knowledge import any_of, cues, kinds, knowledge
 from answering.lexicon import Entity, lexicon
 from answering.quantities import quantities
 from answering.topics import Topics
 from answering.types import Route, Understood
-from answering.urgent import urgent_sign
+from answering.urgent import is_urgent
 from retrieval.lexical import STOPWORDS, stem, words
 from retrieval.types import DISCLOSURE_ROLES
 
 MAX_CHARS = 2000
 """Characters of a question that are read; more than a page of text is not a question."""
 MAX_TERMS = 24
+ELSEWHERE = 0.0
+"""How much more than any aspect a question must be like those about something else ..."""
+STRANGE = -0.15
+"""... or only this if it holds words that stand in no source ..."""
+CLEARLY = 0.1
+"""... and how much more if it names things, or only words, that the sources have."""
 
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _QUOTES = re.compile(r"(?<!\w)['‘’\"“”]|['‘’\"“”](?!\w)")
 _LETTERS = re.compile(r"[^\W\d_]")
 _UNREADABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}", re.IGNORECASE)
+
+NAMED = 0.2
+"""... and how much more if it names a subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +45,9 @@ class Vocabulary:
     """What a corpus and its model know of words.
 
     Whether the corpus has a stem, whether a word is usual, whether evidence mentions an entity,
-    whether it stands in any text at all, the ids of the sources whose maker a text names, and the
-    similarity of a text to every aspect, in the order of the aspects.
+    whether it stands in any text at all, the ids of the sources whose maker a text names, what a
+    text is like, how much it is like a message that needs help at once, and a text with its
+    misspelled words put right.
     """
 
     has_stem: Callable[[str], bool]
@@ -44,7 +55,9 @@ class Vocabulary:
     mentions: Callable[[str], bool]
     stands_somewhere: Callable[[str], bool]
     sources: Callable[[str], tuple[str, ...]]
-    nearness: Callable[[str], Sequence[float]]
+    likeness: Callable[[str], Likeness]
+    urgency: Callable[[str], float]
+    corrected: Callable[[str], str]
 
 
 def understand(
@@ -54,12 +67,14 @@ def understand(
     text = cleaned(question)
     if _is_meaningless(text, vocabulary):
         return Understood(question=text, route="clarify")
-    if urgent_sign(text):
+    if is_urgent(text, vocabulary.urgency(text)):
         return Understood(question=text, route="urgent", topics=topics.find(text))
-    resolved = standalone(text, [cleaned(turn) for turn in history], topics)
+    turns = [vocabulary.corrected(cleaned(turn)) for turn in history]
+    resolved = standalone(vocabulary.corrected(text), turns, topics)
     named = _named(resolved, topics)
     masked = _masked(resolved, topics)
-    found = aspects_of_question(masked, vocabulary.nearness(masked))
+    like = vocabulary.likeness(masked)
+    found = aspects_of_question(masked, like.aspects, LEAST if named else LEAST_UNNAMED)
     wants = _wants(resolved, found)
     route = _route(resolved, named, found, topics, wants)
     named_things = _entities(resolved, route, found, topics)
@@ -87,8 +102,33 @@ def understand(
         missing=tuple(
             dict.fromkeys(w for w, e in named_things if not vocabulary.stands_somewhere(e.name))
         ),
+        elsewhere=bool(topics.all and not sources)
+        and _is_elsewhere(like, named, entities, terms, vocabulary),
         followed_up=resolved != text,
     )
+
+
+def _is_elsewhere(
+    like: Likeness,
+    named: Sequence[str],
+    entities: Sequence[Entity],
+    terms: Sequence[str],
+    vocabulary: Vocabulary,
+) -> bool:
+    """Whether a question is about something else than the sources.
+
+    One that names what they are about hardly ever is. Asked only where somebody has said what the
+    sources are about.
+    """
+    ahead = like.elsewhere - max(like.aspects)
+    strange = [word for word in terms if not vocabulary.has_stem(stem(word))]
+    if named:
+        return ahead > NAMED
+    if ahead <= (STRANGE if strange else ELSEWHERE):
+        return False
+    known = any(vocabulary.mentions(name) for e in entities for name in (e.name, *e.kinds))
+    told = len(terms) > 1 and not strange
+    return ahead > CLEARLY or not (known or told)
 
 
 def _masked(text: str, topics: Topics) -> str:
@@ -186,8 +226,8 @@ def _route(
     sides = topics.treatments(named)
     if disclosures(wants) and not topics.treatments(topics.find(text))[1:]:
         return "about-sources"
-    joint = kinds("joint") & set(found[:1])
-    if len(sides) > 1 and (joint or cues("questions", "compare").search(text)):
+    weighing = set(found[:1]) & (kinds("already_comparing") | kinds("choosing"))
+    if len(sides) > 1 and (weighing or cues("questions", "compare").search(text)):
         return "compare"
     if disclosures(wants):
         return "about-sources"

@@ -135,8 +135,9 @@ class _Known:
 
 
 def claim_key(passage: Passage, lead: Passage | None) -> str:
-    """The hash of a sentence with its lead-in, blind to white space."""
-    words = " ".join(f"{lead.text if lead else ''} {passage.text}".split())
+    """The hash of a sentence with its heading and lead-in, blind to white space."""
+    around = [part.text for part in (passage.heading, lead) if part]
+    words = " ".join(" ".join([*around, passage.text]).split())
     return hashlib.sha256(words.encode()).hexdigest()[:KEY_LENGTH]
 
 
@@ -159,8 +160,13 @@ def _entry(passage: Passage, lead: Passage | None, tags: Tags) -> str:
     }
     if tags.role != "plain":
         fields["role"] = tags.role
-    lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items())
+    lines = (f"{name} = {_value(value)}" for name, value in fields.items())
     return "\n".join(["[[claim]]", *lines, ""])
+
+
+def _value(value: object) -> str:
+    """A TOML value; the one sign that TOML wants escaped and JSON does not is escaped too."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _texts(value: object, name: str) -> tuple[str, ...]:

@@ -114,7 +114,8 @@ class Understood:
     unit that it names; `wants` what an answer needs (a verdict, a number, a caution for the asker,
     a kind of disclosure); `sources` the ids of the
     sources that are named; `absent` those entities that no evidence mentions, `missing` the words
-    for them where they stand in no source at all, `unknown` the other words that stand in none.
+    for them where they stand in no source at all, `unknown` the other words that stand in none;
+    `elsewhere` says that it is about something else altogether.
     """
 
     question: str
@@ -130,6 +131,7 @@ class Understood:
     absent: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    elsewhere: bool = False
     followed_up: bool = False
 
 

@@ -15,6 +15,17 @@ def _signs() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
     )
 
 
+ALARM = 0.5
+"""How much a message must be like the urgent ones of `urgent_examples.toml` to raise the alarm."""
+SIGN = 0.35
+"""How much less is enough when it also shows a sign of `urgent.toml`."""
+
+
+def is_urgent(text: str, likeness: float) -> bool:
+    """Whether a message calls for help at once, by its likeness to urgent ones and by its signs."""
+    return likeness > ALARM or (likeness > ALARM - SIGN and urgent_sign(text) is not None)
+
+
 def urgent_sign(text: str) -> str | None:
     """The name of the first sign that a message shows, or None."""
     told = " ".join(

@@ -1,8 +1,9 @@
 """Measures parts of the product on public sets that nobody here wrote; the sets are not shipped.
 
-python -m evaluation.public_sets gaps FOLDER
+python -m evaluation.public_sets SET FOLDER [--index DIR] [--corpus DIR] [--every N] [--show]
 
-Each set has a stable half that may be read when something is tuned and a half that stays unread.
+The set of gaps has a stable half that may be read when something is tuned and a half that stays
+unread; of the sets of questions only figures are printed, unless `--show` asks for what went wrong.
 Whoever adds a set adds a function to `SETS`.
 """
 
@@ -10,55 +11,23 @@ import argparse
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from answering.knowledge import cues
+from evaluation.answers_on_sets import (
+    Lines,
+    measure_healthver,
+    measure_medquad,
+    measure_offtopic,
+    measure_squad,
+)
+from evaluation.figures import Counts, share
+from evaluation.question_sets import Run
 
-Lines = Iterable[str]
 TABLES = ("research_gap", "not_known")
 """Both kinds of sentence are shown as gaps; only the first asks for research in so many words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How a detector did: hits, false alarms and misses."""
-
-    hits: int
-    alarms: int
-    misses: int
-
-    @classmethod
-    def of(cls, pairs: Iterable[tuple[bool, bool]]) -> "Counts":
-        """Counts over pairs of what was found and what is true."""
-        all_ = list(pairs)
-        return cls(
-            hits=sum(found and true for found, true in all_),
-            alarms=sum(found and not true for found, true in all_),
-            misses=sum(true and not found for found, true in all_),
-        )
-
-    @property
-    def precision(self) -> float:
-        """The share of what was found that is true."""
-        return _share(self.hits, self.hits + self.alarms)
-
-    @property
-    def recall(self) -> float:
-        """The share of what is true that was found."""
-        return _share(self.hits, self.hits + self.misses)
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of both."""
-        return _share(2 * self.hits, 2 * self.hits + self.alarms + self.misses)
-
-    def __str__(self) -> str:
-        return (
-            f"precision {self.precision:.3f}, recall {self.recall:.3f}, F1 {self.f1:.3f} "
-            f"({self.hits} hits, {self.alarms} false alarms, {self.misses} misses)"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +45,9 @@ def is_tuned(article: str) -> bool:
     return hashlib.sha256(article.encode()).digest()[0] % 2 == 0
 
 
-def measure_gaps(folder: Path) -> Lines:
+def measure_gaps(run: Run) -> Lines:
     """How well the patterns find sentences that say that research is missing."""
-    sentences = _sentences(folder / "sentences.jsonl")
+    sentences = _sentences(run.folder / "sentences.jsonl")
     halves = {
         "whole": sentences,
         "tuned half": [one for one in sentences if is_tuned(one.article)],
@@ -99,7 +68,7 @@ def _gaps_found(sentences: Sequence[Sentence], table: str) -> Counts:
 def _either(sentences: Sequence[Sentence]) -> float:
     """The precision where "it is not known", which the set calls a challenge, counts as well."""
     found = [one for one in sentences if any(_says(one.text, table) for table in TABLES)]
-    return _share(sum(one.direction or one.challenge for one in found), len(found))
+    return share(sum(one.direction or one.challenge for one in found), len(found))
 
 
 def _says(text: str, table: str) -> bool:
@@ -120,11 +89,13 @@ def _sentences(path: Path) -> list[Sentence]:
     ]
 
 
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
-
-
-SETS: Mapping[str, Callable[[Path], Lines]] = {"gaps": measure_gaps}
+SETS: Mapping[str, Callable[[Run], Lines]] = {
+    "gaps": measure_gaps,
+    "healthver": measure_healthver,
+    "medquad": measure_medquad,
+    "offtopic": measure_offtopic,
+    "squad2": measure_squad,
+}
 """What to measure on which kind of set."""
 
 
@@ -133,9 +104,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure on a public set.")
     parser.add_argument("set", choices=sorted(SETS), help="the kind of set")
     parser.add_argument("folder", type=Path, help="the folder of the set")
+    parser.add_argument("--corpus", type=Path, help="instead of the set's own or corpus/")
+    parser.add_argument("--index", type=Path, help="instead of a temporary folder for each corpus")
+    parser.add_argument("--every", type=_positive, default=1, help="take every N-th question")
+    parser.add_argument("--show", action="store_true", help="list what was wrongly answered")
     given = parser.parse_args()
-    for line in SETS[given.set](given.folder):
-        print(line)
+    run = Run(given.folder, given.corpus, given.index, given.every, given.show)
+    for line in SETS[given.set](run):
+        print(line, flush=True)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
 
 
 if __name__ == "__main__":

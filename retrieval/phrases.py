@@ -1,34 +1,48 @@
-"""Keeps the vectors of a fixed list of phrases, such as example questions, beside the index.
+"""Keeps what was computed from a fixed list of phrases, such as examples, beside the index.
 
-They depend on the model and the phrases alone, so every corpus in the folder shares them.
+It depends on the model, the phrases and the recipe alone, so every corpus in the folder shares it.
 """
 
 import hashlib
 import io
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.embedding import Encoder, Vectors
 from retrieval.errors import IndexFolderError
 
 _DIGEST = 32
 
+Arrays = Mapping[str, NDArray[Any]]
 
-def phrase_vectors(encoder: Encoder, phrases: Sequence[str], folder: str | Path) -> Vectors:
-    """Unit vectors of the phrases, shape (len(phrases), dimensions), embedded at most once."""
-    key = hashlib.sha256("\0".join([encoder.fingerprint, *phrases]).encode()).hexdigest()
-    path = Path(folder) / f"phrases-{key[:16]}.npy"
-    kept = _read(path, len(phrases))
+
+def fitted(
+    encoder: Encoder,
+    phrases: Sequence[str],
+    folder: str | Path,
+    fit: Callable[[Vectors], Arrays],
+    recipe: str,
+) -> Arrays:
+    """What `fit` makes of the unit vectors of the phrases, made at most once.
+
+    The vectors have the shape (len(phrases), dimensions); `recipe` names how `fit` works, so that
+    another way of fitting is not taken for this one.
+    """
+    key = hashlib.sha256("\0".join([encoder.fingerprint, recipe, *phrases]).encode()).hexdigest()
+    path = Path(folder) / f"phrases-{key[:16]}.npz"
+    kept = _read(path)
     if kept is None:
-        kept = encoder.encode(phrases)
+        kept = dict(fit(encoder.encode(phrases)))
         _write(path, kept)
     return kept
 
 
-def _read(path: Path, count: int) -> Vectors | None:
+def _read(path: Path) -> Arrays | None:
     """What was written, or None when it is missing or not whole."""
     try:
         data = path.read_bytes()
@@ -37,18 +51,18 @@ def _read(path: Path, count: int) -> Vectors | None:
     digest, body = data[:_DIGEST], data[_DIGEST:]
     if hashlib.sha256(body).digest() != digest:
         return None
-    vectors: Vectors = np.load(io.BytesIO(body), allow_pickle=False)
-    return vectors if len(vectors) == count else None
+    with np.load(io.BytesIO(body), allow_pickle=False) as stored:
+        return {name: stored[name] for name in stored.files}
 
 
-def _write(path: Path, vectors: Vectors) -> None:
+def _write(path: Path, arrays: Arrays) -> None:
     body = io.BytesIO()
-    np.save(body, vectors, allow_pickle=False)
+    np.savez(body, allow_pickle=False, **arrays)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".phrases-", delete=False) as out:
             out.write(hashlib.sha256(body.getvalue()).digest() + body.getvalue())
-        for old in path.parent.glob("phrases-*.npy"):
+        for old in path.parent.glob("phrases-*.np?"):
             old.unlink(missing_ok=True)
         Path(out.name).replace(path)
     except OSError as error:

@@ -81,7 +81,7 @@ def new_index(assistant: Assistant, index_folder: Path) -> NewIndex:
 
     def make(folder: Path) -> Path:
         folder.mkdir(parents=True)
-        for shared in index_folder.glob("phrases-*.npy"):
+        for shared in index_folder.glob("phrases-*.npz"):
             shutil.copy(shared, folder)
         return folder
 

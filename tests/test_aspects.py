@@ -1,6 +1,5 @@
 """Aspects: the angle of a question is found by example, that of a sentence by its wording."""
 
-import numpy as np
 import pytest
 
 from answering import aspects as module
@@ -11,8 +10,6 @@ from answering.aspects import (
     aspects,
     aspects_of_claim,
     aspects_of_question,
-    example_phrases,
-    similarities,
 )
 from answering.assistant import Assistant
 
@@ -52,18 +49,6 @@ def test_a_question_without_a_known_angle_has_none(assistant: Assistant, questio
 )
 def test_what_a_sentence_answers(sentence: str, name: str) -> None:
     assert name in aspects_of_claim(sentence)
-
-
-def test_the_two_nearest_examples_count_together() -> None:
-    """One stray example as near as can be is worth half of what two are."""
-    count = len(example_phrases())
-    own = len(aspects()[0].examples)
-    one, two = np.zeros((count, count), np.float32), np.zeros((count, count), np.float32)
-    one[0, 0] = two[0, 0] = two[1, 0] = 1
-    question = np.eye(1, count, dtype=np.float32)
-    assert own > 1
-    assert similarities(question, one)[0, 0] == pytest.approx(0.5)
-    assert similarities(question, two)[0, 0] == pytest.approx(1.0)
 
 
 def test_cues_add_to_nearness_and_far_questions_have_no_angle() -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.embedding import SentenceEncoder, Vectors
+from retrieval.embedding import Encoder, SentenceEncoder, Vectors
 from retrieval.errors import IndexFolderError
-from retrieval.phrases import phrase_vectors
+from retrieval.phrases import Arrays, fitted
 from tests.held_build import LetterEncoder
 from tests.test_manifest import halve
 
@@ -30,6 +30,16 @@ class CountingEncoder(LetterEncoder):
     def encode(self, texts: Sequence[str]) -> Vectors:
         self.calls += 1
         return super().encode(texts)
+
+
+def as_they_are(vectors: Vectors) -> Arrays:
+    return {"vectors": vectors}
+
+
+def phrase_vectors(
+    encoder: Encoder, phrases: Sequence[str], folder: Path, recipe: str = "as they are"
+) -> Vectors:
+    return fitted(encoder, phrases, folder, as_they_are, recipe)["vectors"]
 
 
 def kept(folder: Path) -> list[Path]:
@@ -70,6 +80,15 @@ def test_others_are_embedded_anew_and_replace_them(
 
     assert phrase_vectors(other, phrases, tmp_path).tobytes() == other.encode(phrases).tobytes()
     assert other.calls == 2
+    assert len(kept(tmp_path)) == 1
+
+
+def test_another_way_of_fitting_is_not_taken_for_this_one(tmp_path: Path) -> None:
+    phrase_vectors(CountingEncoder(), PHRASES, tmp_path)
+    encoder = CountingEncoder()
+    phrase_vectors(encoder, PHRASES, tmp_path, "another recipe")
+
+    assert encoder.calls == 1
     assert len(kept(tmp_path)) == 1
 
 

@@ -1,0 +1,108 @@
+"""The example phrasings, all in one list, and what a text is by its likeness to them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from answering.aspects import aspects
+from answering.classifier import RECIPE, Classifier, WordingClassifier
+from answering.knowledge import knowledge
+from retrieval.embedding import Encoder, Vectors
+from retrieval.phrases import Arrays, fitted
+
+EVERY = 3
+"""Every which example question stands for what is ordinary; all of them would take long to fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much a question is like those of each aspect, and like those about something else."""
+
+    aspects: Sequence[float]
+    elsewhere: float
+
+
+def phrases() -> tuple[str, ...]:
+    """All example phrasings: what the index embeds once."""
+    return tuple(phrase for group in _groups() for phrase in group)
+
+
+@cache
+def _groups() -> tuple[tuple[str, ...], ...]:
+    """The examples of every aspect, then those of something else, then the urgent messages."""
+    urgent = knowledge("urgent_examples")
+    return (
+        *(known.examples for known in aspects()),
+        tuple(knowledge("elsewhere")["examples"]),
+        tuple(urgent["harmless"]),
+        tuple(urgent["urgent"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """Classifies texts; fitted once to the vectors of `phrases()`."""
+
+    angles: Classifier
+    urgent: WordingClassifier
+
+    @classmethod
+    def from_folder(cls, encoder: Encoder, folder: str | Path) -> "Bank":
+        """The bank kept in an index folder, fitted first when it is not there."""
+        kept = fitted(encoder, phrases(), folder, _fit, f"{RECIPE} every {EVERY}")
+        parts: dict[str, dict[str, NDArray[Any]]] = {"angles": {}, "urgent": {}}
+        for name, array in kept.items():
+            part, field = name.split(".")
+            parts[part][field] = array
+        return cls(Classifier(**parts["angles"]), WordingClassifier(**parts["urgent"]))
+
+    def likeness(self, vectors: Vectors) -> Likeness:
+        """Of a question given as several vectors (the whole and its sentences), the most."""
+        most = self.angles.scores(vectors).max(axis=0)
+        return Likeness([float(score) for score in most[:-1]], float(most[-1]))
+
+    def aspects_of(self, vectors: Vectors) -> NDArray[np.float64]:
+        """How much each text is like the questions of each aspect, shape (n, aspects)."""
+        return self.angles.scores(vectors)[:, :-1]
+
+    def urgency(self, vectors: Vectors, texts: Sequence[str]) -> float:
+        """How much a message, the whole and its sentences, is like those that need help at once.
+
+        The whole decides together with the sentence that is most like them.
+        """
+        found = self.urgent.scores(vectors, texts)
+        return round(float((found[0] + found.max()) / 2), 6)
+
+
+def _fit(vectors: Vectors) -> Arrays:
+    """Both classifiers as arrays, by "part.field"."""
+    parts = list(_split(vectors, [len(group) for group in _groups()]))
+    angles = parts[:-2]
+    asked = slice(0, sum(map(len, angles[:-1])), EVERY)
+    told = [*phrases()[asked], *_groups()[-3], *_groups()[-2], *_groups()[-1]]
+    urgent = [*[0] * (len(told) - len(parts[-1])), *[1] * len(parts[-1])]
+    made: dict[str, Classifier | WordingClassifier] = {
+        "angles": Classifier.fit(np.vstack(angles), _numbers(angles), len(angles)),
+        "urgent": WordingClassifier.fit(np.vstack([vectors[asked], *parts[-3:]]), told, urgent),
+    }
+    return {
+        f"{part}.{field.name}": getattr(fit, field.name)
+        for part, fit in made.items()
+        for field in fields(fit)
+    }
+
+
+def _split(vectors: Vectors, sizes: Sequence[int]) -> Iterator[Vectors]:
+    start = 0
+    for size in sizes:
+        yield vectors[start : start + size]
+        start += size
+
+
+def _numbers(parts: Sequence[Vectors]) -> list[int]:
+    return [number for number, part in enumerate(parts) for _ in range(len(part))]

@@ -1,0 +1,31 @@
+"""Spelling: what is misspelled is put right, and nothing else is touched."""
+
+import pytest
+
+from answering.spelling import Spelling
+
+KNOWN = ["Severe osteoporosis or fragile bones.", "the benefits of stretches", "restrictions"]
+USUAL = {"moisture", "reflection", "strictly"}
+
+CORRECTED = {
+    "a letter too many": ("is it safe with oesteoporosis", "is it safe with osteoporosis"),
+    "a wrong letter": ("what are the benifits", "what are the benefits"),
+    "nothing wrong": ("what are the benefits", "what are the benefits"),
+    "a usual word": ("moisture and reflection", "moisture and reflection"),
+    "another form of a known word": ("the stretchy bit", "the stretchy bit"),
+    "a short word": ("benes", "benes"),
+    "far from all": ("xylophone lessons", "xylophone lessons"),
+    "capitals": ("Benifits?", "benefits?"),
+    "twice": ("benifits, benifits", "benefits, benefits"),
+    "no letters": ("5-10 %", "5-10 %"),
+    "empty": ("", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CORRECTED.values(), ids=CORRECTED.keys())
+def test_misspelled_words_are_put_right(text: str, expected: str) -> None:
+    assert Spelling(KNOWN, USUAL.__contains__).corrected(text) == expected
+
+
+def test_without_known_words_nothing_is_corrected() -> None:
+    assert Spelling([], USUAL.__contains__).corrected("benifits") == "benifits"
