@@ -74,7 +74,7 @@ class Judgement:
 class Evidence:
     """The claim table with the figures that selection needs; shared by all askers.
 
-    `near` holds the similarity of every passage to every aspect, shape (passages, aspects).
+    `near` holds the likeness of every passage to every aspect, shape (passages, aspects).
     """
 
     claims: Sequence[Claim]
@@ -162,7 +162,11 @@ class Evidence:
         return answers or bool((claim.entities | claim.broader) & self._asked(key))
 
     def _narrow(self, key: Understood) -> bool:
-        return bool(key.aspects) and aspect(key.aspects[0]).narrow
+        """Whether only claims of the first aspect answer.
+
+        Not where nobody named the treatments: the aspects are those of treatments.
+        """
+        return bool(self.treatments and key.aspects) and aspect(key.aspects[0]).narrow
 
     def _parts(self, look: Look, claim: Claim) -> Iterable[tuple[str, float]]:
         """What makes a claim speak to a key, each with its weight; empty when it does not."""

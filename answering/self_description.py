@@ -30,7 +30,7 @@ class Disclosures:
         found: list[Found] = []
         for claim in self.claims:
             source = claim.passage.document.id
-            if claim.passage.role in wanted and source in sources:
+            if (claim.passage.role in wanted or _offers(claim, wanted)) and source in sources:
                 before = [f.claim for f in found if f.claim.passage.document.id == source]
                 if not _repeats(claim, before):
                     found.append(Found(claim, 0.0))
@@ -63,6 +63,12 @@ class Disclosures:
 
     def _treatments(self, document: Document) -> tuple[str, ...]:
         return self.topics.treatments(self.topics.find(document.facts.title))
+
+
+def _offers(claim: Claim, wanted: Sequence[str]) -> bool:
+    """Whether a claim is what an editor named as the evidence that the source sells."""
+    span = claim.passage.span
+    return "advert" in wanted and claim.passage.document.offers == (span.start, span.end)
 
 
 def makers(document: Document) -> frozenset[str]:

@@ -24,7 +24,10 @@ class Terms:
     @cached_property
     def words(self) -> tuple[frozenset[str], ...]:
         """The stems of each passage, with those of its lead-in and of an editor's words for it."""
-        own = [frozenset(stems(" ".join([c.passage.text, *c.things]))) for c in self.claims]
+        own = [
+            frozenset(stems(" ".join([c.passage.text, *c.things, _heading(c)])))
+            for c in self.claims
+        ]
         leads = [claim.passage.lead for claim in self.claims]
         return tuple(
             words | (own[lead] if lead is not None else frozenset())
@@ -59,3 +62,9 @@ class Terms:
         if seen > MAX_SHARE * count:
             return 0.0
         return float(np.log1p((count - seen + 0.5) / (seen + 0.5)))
+
+
+def _heading(claim: Claim) -> str:
+    """The heading a claim stands under, where no editor has said what it is about."""
+    heading = None if claim.reviewed else claim.passage.heading
+    return heading.text if heading else ""
