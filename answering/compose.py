@@ -62,7 +62,7 @@ class Composer:
         return Answer("", "clarify", headline("clarify"), key, notices=notices, gate=gate)
 
     def _urgent(self, key: Understood) -> Answer:
-        gate = "the message shows a sign that needs help at once"
+        gate = "the message shows a sign of an emergency, or is like those that do"
         return Answer("", "urgent", headline("urgent"), key, notices=(urgent_notice(),), gate=gate)
 
     # Questions about the documents themselves

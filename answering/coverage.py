@@ -45,7 +45,7 @@ def _line(claim: Claim) -> str:
     about = ", ".join(claim.about) or "no topic"
     answers = ", ".join(claim.aspects) or "nothing"
     touches = f" (touches {', '.join(claim.touches)})" if claim.touches else ""
-    by = "reviewed" if claim.reviewed else "proposed"
+    by = "labelled" if claim.reviewed else "proposed"
     return f"{claim.passage.number} [{by}] {about}: {answers}{touches} “{_words(claim)}”"
 
 

@@ -52,5 +52,5 @@ def _line(one: Judgement, quoted: Collection[int]) -> str:
     verdict = "not part of the comparison" if left else one.verdict
     reasons = " + ".join(f"{name} {value:g}" for name, value in one.parts)
     words = " ".join(one.claim.passage.text.split())
-    reviewed = "reviewed" if one.claim.reviewed else "proposed"
-    return f"{verdict}: {one.strength:.2f} = {reasons} [{reviewed}] “{words[:90]}”"
+    by = "labelled" if one.claim.reviewed else "proposed"
+    return f"{verdict}: {one.strength:.2f} = {reasons} [{by}] “{words[:90]}”"

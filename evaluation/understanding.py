@@ -3,8 +3,8 @@
 python -m evaluation.understanding
 
 `keys.toml` holds questions with the route, the topics and the aspects that a fair judge would
-accept, `urgent.toml` messages that call for help at once and ordinary ones. Both were written by
-readers who had not seen the banks. The half `a` of the keys was looked at when constants were
+accept, `urgent.toml` messages that call for help at once and ordinary ones. Both were written
+without sight of the banks. The half `a` of the keys was looked at when constants were
 chosen, the half `b` was not.
 """
 

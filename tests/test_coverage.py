@@ -86,7 +86,7 @@ def test_what_an_editor_says_is_counted_and_marked(make_corpus: MakeCorpus) -> N
     assert without_aspect(found.claims) == ()
     lines = list(overview(found.claims))
     assert any(
-        "[reviewed] salt room: nothing (touches environment) “The door" in line for line in lines
+        "[labelled] salt room: nothing (touches environment) “The door" in line for line in lines
     )
     assert not any("Mud packs are brown" in line for line in lines)
 

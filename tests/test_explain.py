@@ -149,7 +149,7 @@ def test_of_each_source_only_a_few_of_the_claims_that_were_left_are_listed(
 def test_the_strength_of_a_claim_is_taken_apart(compose: Compose, evidence: Evidence) -> None:
     (line, *_) = [line for line in explanation(compose(LENGTH), evidence) if "shown" in line]
 
-    assert "= aspect 1 + only this treatment 0.4 [reviewed]" in line
+    assert "= aspect 1 + only this treatment 0.4 [labelled]" in line
     assert "1.40 =" in line
 
 
