@@ -1,17 +1,13 @@
-"""The chat page: questions on the left, the sources they are answered from on the right."""
+"""Serves the chat page: questions on the left, the sources they are answered from on the right."""
 
 import argparse
 import os
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from html import unescape
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
-from unicodedata import category
 
 # Both are read while gradio is imported.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -23,14 +19,13 @@ from fastapi import FastAPI
 
 from answering import terminal
 from answering.assistant import CORPUS, Assistant, index_folder
-from answering.render import escape, to_markdown
+from page.desk import Desk
 from page.examples import examples
+from page.frame import template
 from page.headers import Headers
-from page.viewer import panel, view, words
+from page.languages import words
 from retrieval.embedding import SentenceEncoder
 from retrieval.errors import PortError, SourcewiseError
-
-Message = dict[str, Any]
 
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 _MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
@@ -38,41 +33,32 @@ _MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 
 def build_page(assistant: Assistant) -> gr.Blocks:
     """The page of one assistant. It keeps nothing about anybody: a chat lives in its browser."""
+    offered = examples(assistant.corpus.folder)
+    desk = Desk(assistant, offered)
 
-    def open_source(place: object) -> str:
-        return view(assistant.corpus, place)
+    # Gradio calls them by their names, with the one argument that the page sends.
+    def frame(call: object) -> str:
+        return desk.frame(call)
 
-    reply = partial(respond, assistant)
+    def reply(call: object) -> str:
+        return desk.reply(call)
+
+    def open_source(call: object) -> str:
+        return desk.open_source(call)
+
+    def take(call: object) -> str:
+        return desk.take(call)
+
     page = gr.Blocks(title=words("title"), fill_height=True, analytics_enabled=False)
     with page:
-        with gr.Row(elem_id="sw-top"):
-            gr.Markdown(_header(len(assistant.corpus.documents)), elem_id="sw-header")
-            again = gr.Button(words("again"), elem_id="sw-again")
-        with gr.Row(elem_id="sw-columns"):
-            with gr.Column(elem_id="sw-chat", min_width=0):
-                chat, box = _chat_parts(examples(assistant.corpus.folder))
-            gr.HTML(
-                elem_id="sw-source",
-                html_template=panel(),
-                js_on_load=_asset("page.js"),
-                server_functions=[open_source],
-                apply_default_css=False,
-            )
-        quiet: dict[str, Any] = {"api_visibility": "private", "concurrency_limit": None}
-        box.submit(reply, [box, chat], [box, chat], show_progress="minimal", **quiet)
-        again.click(lambda: ("", []), None, [box, chat], show_progress="hidden", **quiet)
-        chosen = chat.example_select(_chosen, None, box, **quiet)
-        chosen.then(reply, [box, chat], [box, chat], show_progress="minimal", **quiet)
+        gr.HTML(
+            elem_id="sw-page",
+            html_template=template(assistant.corpus.documents, offered),
+            js_on_load=_asset("page.js"),
+            server_functions=[frame, reply, open_source, take],
+            apply_default_css=False,
+        )
     return page
-
-
-def respond(
-    assistant: Assistant, message: str, chat: list[Message]
-) -> Iterator[tuple[str, list[Message]]]:
-    """The question field and the chat: at once with the question, then with its answer."""
-    asked = [*chat, _message("user", escape(_shown(message)))] if message.strip() else chat
-    yield "", asked
-    yield "", [*asked, _message("assistant", _answer(assistant, message, _questions(chat)))]
 
 
 def create_server(assistant: Assistant) -> FastAPI:
@@ -185,70 +171,6 @@ def _warm_up(assistant: Assistant) -> None:
         assistant.warm_up()
     except SourcewiseError as error:
         terminal.err().print(f"sourcewise: {error}")
-
-
-def _answer(assistant: Assistant, question: str, history: Sequence[str]) -> str:
-    try:
-        answer = assistant.answer(question, history)
-    except SourcewiseError as error:
-        return escape(words("failed", reason=error))
-    return to_markdown(answer, assistant.corpus.documents)
-
-
-def _questions(chat: Sequence[Message]) -> list[str]:
-    """The earlier questions of a chat, which went into it escaped."""
-    contents = [message["content"] for message in chat if message["role"] == "user"]
-    return [unescape("".join(part.get("text", "") for part in parts)) for parts in contents]
-
-
-def _message(role: str, markdown: str) -> Message:
-    return {"role": role, "content": [{"type": "text", "text": markdown}]}
-
-
-def _shown(text: str) -> str:
-    """A question as the chat can show it: without control characters and half characters."""
-    whole = text.encode("utf-8", "replace").decode()
-    return "".join(" " if category(mark) == "Cc" else mark for mark in whole)
-
-
-def _header(count: int) -> str:
-    tagline = escape(words("tagline", count=count))
-    return f"# {escape(words('title'))}\n\n{tagline}\n\n[{escape(words('sources'))}](#sources)"
-
-
-def _chosen(event: gr.SelectData) -> str:
-    return str(event.value["text"])
-
-
-def _chat_parts(questions: Sequence[str]) -> tuple[gr.Chatbot, gr.Textbox]:
-    chat = gr.Chatbot(
-        elem_id="sw-log",
-        label=words("chat"),
-        show_label=False,
-        container=False,
-        layout="panel",
-        latex_delimiters=[],
-        autoscroll=False,
-        allow_tags=False,
-        buttons=[],
-        feedback_options=None,
-        group_consecutive_messages=False,
-        height=None,
-        scale=1,
-        placeholder=f"{escape(words('welcome'))}\n\n{escape(words('limits'))}",
-        examples=[{"text": question} for question in questions],
-    )
-    box = gr.Textbox(
-        elem_id="sw-box",
-        label=words("placeholder"),
-        show_label=False,
-        container=False,
-        placeholder=words("placeholder"),
-        submit_btn=words("send"),
-        max_lines=6,
-        autofocus=True,
-    )
-    return chat, box
 
 
 def _asset(name: str) -> str:

@@ -1,30 +1,150 @@
-// Opens the sources beside the chat. Gradio runs this once, with the viewer as `element` and the
-// page's own functions as `server`.
-const panel = element.querySelector(".sw-panel");
-const body = panel.querySelector(".sw-body");
-const LINKS = 'a[href^="#cite-"], a[href^="#source-"], a[href="#sources"]';
-let opener = null;
+// The conversation lives in this page and in its address, nowhere else. Gradio runs this once,
+// with the page as `element` and the program's own functions as `server`.
+const root = element.querySelector(".sw");
+const ENGLISH = "en";
+const SLOW = 1500; // milliseconds after which a reader wants to know what takes so long
+const find = (selector) => root.querySelector(selector);
+let language = ENGLISH;
+let turns = []; // the questions of this conversation, oldest first
+let current = null; // the chip or link whose source is open
 let wanted = 0;
+let generation = 0; // answers to a conversation that was left are dropped
+
+// The address: #q=first&q=second&open=source~start~end&lang=de. It is never sent anywhere.
+
+function address() {
+  const parts = new URLSearchParams();
+  for (const turn of turns) parts.append("q", turn);
+  if (language !== ENGLISH) parts.set("lang", language);
+  const place = current && placeOf(current);
+  if (place) parts.set("open", place.join("~"));
+  const text = parts.toString();
+  return text ? `#${text}` : location.pathname + location.search;
+}
+
+async function restore() {
+  const parts = new URLSearchParams(location.hash.slice(1));
+  await speak(parts.get("lang") ?? ENGLISH);
+  const questions = parts.getAll("q").slice(-20);
+  const mine = start();
+  for (const [number, question] of questions.entries()) {
+    if (mine !== generation) return;
+    turns = questions.slice(0, number);
+    await reply(question, number + 1 === questions.length);
+  }
+  const open = /^(.+?)(?:~(\d+)~(\d+))?$/.exec(parts.get("open") ?? "");
+  if (!open || mine !== generation) return;
+  const place = open[2] ? `#cite-${encodeURIComponent(open[1])}-${open[2]}-${open[3]}` : `#source-${encodeURIComponent(open[1])}`;
+  const link = [...root.querySelectorAll("a")].findLast((a) => decodeURIComponent(a.getAttribute("href")) === decodeURIComponent(place));
+  if (link) await openSource(link);
+  else await show([open[1], ...(open[2] ? [Number(open[2]), Number(open[3])] : [])]);
+}
+
+async function speak(code) {
+  if (code === language) return;
+  const html = await server.frame({ language: code });
+  language = code;
+  root.innerHTML = html;
+  root.lang = code;
+  document.documentElement.lang = code;
+  await show(null);
+}
+
+// Asking
+
+function start() {
+  turns = [];
+  current = null;
+  for (const turn of root.querySelectorAll(".sw-turn")) turn.remove();
+  root.classList.remove("sw-asked-once");
+  return ++generation;
+}
+
+async function ask(question) {
+  const text = find("#sw-box textarea");
+  text.value = "";
+  fit(text);
+  current = null;
+  const answered = reply(question, true);
+  history.pushState(null, "", address());
+  await answered;
+}
+
+async function reply(question, last) {
+  const mine = generation;
+  const before = [...turns];
+  turns.push(question);
+  root.classList.add("sw-asked-once");
+  const turn = waiting(question);
+  if (last) toTop(turn);
+  const slow = setTimeout(() => (turn.querySelector(".sw-loads").hidden = false), SLOW);
+  let html = null;
+  try {
+    html = await server.reply({ question, before, language });
+  } catch {
+    turn.querySelector(".sw-answer").replaceChildren(copyOf(".sw-unreached"));
+  }
+  clearTimeout(slow);
+  if (mine !== generation || html === null) return;
+  const holder = document.createElement("div");
+  holder.innerHTML = html;
+  const answer = holder.firstElementChild;
+  answer.dataset.question = question;
+  answer.dataset.before = JSON.stringify(before);
+  if (!["failed", "clarify"].includes(answer.dataset.status))
+    answer.querySelector(".sw-answer").append(copyOf(".sw-actions"));
+  turn.replaceWith(answer);
+  if (last) toTop(answer);
+}
+
+function waiting(question) {
+  const turn = document.createElement("article");
+  turn.className = "sw-turn sw-pending";
+  const title = document.createElement("h2");
+  title.className = "sw-asked";
+  title.dir = "auto";
+  title.textContent = question;
+  const answer = document.createElement("div");
+  answer.className = "sw-answer";
+  answer.append(copyOf(".sw-waiting"));
+  turn.append(...(question.trim() ? [title] : []), answer);
+  find("#sw-log").append(turn);
+  return turn;
+}
+
+const copyOf = (selector) => find(selector).content.cloneNode(true);
+
+function toTop(turn) {
+  const log = find("#sw-log");
+  log.scrollTop += turn.getBoundingClientRect().top - log.getBoundingClientRect().top;
+}
+
+function fit(text) {
+  text.style.height = "auto";
+  text.style.height = `${Math.min(text.scrollHeight, 144)}px`;
+}
+
+// Sources
 
 function placeOf(link) {
-  const address = link.getAttribute("href");
-  const quote = /^#cite-(.+)-(\d+)-(\d+)$/.exec(address);
+  const href = link.getAttribute("href");
+  const quote = /^#cite-(.+)-(\d+)-(\d+)$/.exec(href);
   if (quote) return [decodeURIComponent(quote[1]), Number(quote[2]), Number(quote[3])];
-  const source = /^#source-(.+)$/.exec(address);
+  const source = /^#source-(.+)$/.exec(href);
   return source ? [decodeURIComponent(source[1])] : null;
 }
 
 async function show(place) {
   const turn = ++wanted;
+  const body = find(".sw-body");
   let html;
   try {
-    html = await server.open_source(place);
+    html = await server.open_source({ place, language });
   } catch {
-    html = null;
+    html = find(".sw-unreached").innerHTML;
   }
   if (turn !== wanted) return;
-  if (html === null) body.textContent = panel.dataset.lost;
-  else body.innerHTML = html;
+  body.innerHTML = html;
   const title = body.querySelector("h2");
   if (title) body.setAttribute("aria-label", title.textContent);
   const mark = body.querySelector("mark");
@@ -32,52 +152,143 @@ async function show(place) {
   body.scrollTop = mark ? body.scrollTop + drop - body.clientHeight / 4 : 0;
 }
 
-async function open(link) {
+async function openSource(link) {
+  const panel = find(".sw-panel");
   if (!panel.contains(link)) {
-    opener?.classList.remove("sw-current");
-    opener = link;
-    opener.classList.add("sw-current");
+    current?.classList.remove("sw-current");
+    current = link;
+    current.classList.add("sw-current");
   }
   panel.classList.add("sw-open");
   await show(placeOf(link));
-  body.focus({ preventScroll: true });
+  history.replaceState(null, "", address());
+  find(".sw-body").focus({ preventScroll: true });
 }
 
 function close() {
-  panel.classList.remove("sw-open");
-  opener?.classList.remove("sw-current");
-  opener?.focus({ preventScroll: true });
-  opener = null;
+  find(".sw-panel").classList.remove("sw-open");
+  current?.classList.remove("sw-current");
+  current?.focus({ preventScroll: true });
+  current = null;
+  history.replaceState(null, "", address());
 }
 
-// The capture phase comes before Gradio's own handling of links in messages.
+// What a reader can do with an answer
+
+const asked = (turn) => ({ question: turn.dataset.question, before: JSON.parse(turn.dataset.before) });
+
+const take = (button, form) => server.take({ ...asked(button.closest(".sw-turn")), form });
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Without HTTPS a browser gives no clipboard; an invisible field does.
+    const field = document.createElement("textarea");
+    field.value = text;
+    root.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+  toast("copied");
+}
+
+function toast(name) {
+  const note = find(".sw-toast");
+  note.textContent = note.dataset[name];
+  note.classList.add("sw-shown");
+  setTimeout(() => note.classList.remove("sw-shown"), 2500);
+}
+
+function save(text, name) {
+  const types = { json: "application/json", html: "text/html", md: "text/markdown" };
+  const type = `${types[name.split(".")[1]]};charset=utf-8`;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+const ACTIONS = {
+  again() {
+    start();
+    history.pushState(null, "", address());
+    find("#sw-box textarea").focus();
+  },
+  close,
+  change(button) {
+    const text = find("#sw-box textarea");
+    text.value = button.closest(".sw-understood").querySelector(".sw-read").textContent;
+    fit(text);
+    text.focus();
+  },
+  alone(button) {
+    const { question } = asked(button.closest(".sw-turn"));
+    start();
+    ask(question);
+  },
+  "copy-text": (button) => copy(button.dataset.text),
+  "copy-link": () => copy(location.origin + location.pathname + address()),
+  "copy-answer": async (button) => copy(await take(button, "markdown")),
+  take: async (button) => save(await take(button, button.dataset.form), button.dataset.file),
+};
+
+async function sendFeedback(form) {
+  const given = new FormData(form);
+  await server.keep_feedback({
+    ...asked(form.closest(".sw-turn")),
+    verdict: given.get("verdict"),
+    consent: given.get("consent") === "on",
+    comment: given.get("comment"),
+  });
+  form.closest("details").open = false;
+  form.reset();
+  toast("thanks");
+}
+
+// Events. Capture comes before Gradio's own handling of links.
+
 document.addEventListener(
   "click",
   (event) => {
-    const link = event.target.closest?.(LINKS);
-    if (!link) return;
+    const link = event.target.closest?.('a[href^="#cite-"], a[href^="#source-"], a[href="#sources"]');
+    const button = event.target.closest?.("button[data-do], button[data-ask]");
+    if (!link && !button) return;
     event.preventDefault();
     event.stopPropagation();
-    open(link);
+    if (link) openSource(link);
+    else if (button.dataset.ask !== undefined) ask(button.dataset.ask);
+    else ACTIONS[button.dataset.do](button);
   },
   true,
 );
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && (opener || panel.classList.contains("sw-open"))) close();
+  const panel = find(".sw-panel");
+  if (event.key === "Escape" && (current || panel.classList.contains("sw-open"))) close();
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.matches("#sw-box textarea")) {
+    event.preventDefault();
+    find("#sw-box").requestSubmit();
+  }
 });
-panel.querySelector(".sw-close").addEventListener("click", close);
+root.addEventListener("input", (event) => event.target.matches("#sw-box textarea") && fit(event.target));
+root.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (event.target.matches("#sw-box")) ask(find("#sw-box textarea").value);
+  else sendFeedback(event.target);
+});
+root.addEventListener("change", async (event) => {
+  if (!event.target.matches(".sw-language")) return;
+  const kept = [...turns];
+  await speak(event.target.value);
+  turns = kept;
+  history.replaceState(null, "", address());
+  await restore();
+});
+addEventListener("popstate", restore);
+addEventListener("beforeprint", () => root.querySelectorAll(".sw-turn details:not(.sw-feedback)").forEach((part) => (part.open = true)));
 
-// The sanitiser lets no labels through, Gradio's own repeat raw Markdown, and a new question belongs at the top of the chat.
-let turns = 0;
-function tidy() {
-  for (const chip of document.querySelectorAll('#sw-log a[href^="#cite-"]:not([aria-label])'))
-    chip.setAttribute("aria-label", panel.dataset.chip.replace("#", chip.textContent));
-  for (const message of document.querySelectorAll("#sw-log [data-testid][aria-label*=message]"))
-    message.removeAttribute("aria-label");
-  const asked = document.querySelectorAll("#sw-log .user-row");
-  const said = asked.length + document.querySelectorAll("#sw-log .bot .md > p:first-child").length;
-  if (said > turns && asked.length) asked[asked.length - 1].scrollIntoView({ block: "start" });
-  turns = said;
-}
-new MutationObserver(tidy).observe(document.body, { childList: true, subtree: true });
 show(null);
+restore();
+find("#sw-box textarea").focus({ preventScroll: true });

@@ -1,10 +1,9 @@
 import asyncio
+import re
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -12,13 +11,12 @@ from urllib.request import Request, urlopen
 import pytest
 
 import app
-from answering.types import Answer, Understood
 from page.examples import examples
-from page.viewer import overview, panel, view, words
+from page.languages import words
 from retrieval.corpus import load_corpus
-from retrieval.errors import DataFileError, ModelError, SourcewiseError
-from retrieval.passages import passages
-from retrieval.types import Corpus, Document, Facts, Note
+from retrieval.errors import DataFileError, SourcewiseError
+from retrieval.types import Corpus
+from tests.listener import Listener
 from tests.serving import ROOT, served
 from tests.texts import MakeCorpus
 
@@ -29,54 +27,6 @@ Content-Disposition: form-data; name="files"; filename="a.txt"\r
 several bytes\r
 --x--\r
 """
-
-
-class Viewed(HTMLParser):
-    """The tags of a piece of HTML, its text, and the texts of its marks."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.marks: list[str] = []
-        self.links: list[str] = []
-        self.text = ""
-        self._marking = False
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        if tag == "mark":
-            self.marks.append("")
-        if tag == "a":
-            self.links.append(dict(attrs)["href"] or "")
-        self._marking = tag == "mark"
-
-    def handle_endtag(self, tag: str) -> None:
-        self._marking = False
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-        if self._marking:
-            self.marks[-1] += data
-
-
-class Listener:
-    """Stands for an assistant and remembers what it is asked."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self.corpus = corpus
-        self.asked: list[tuple[str, tuple[str, ...]]] = []
-
-    def answer(self, question: str, history: list[str]) -> Answer:
-        self.asked.append((question, tuple(history)))
-        return Answer(question, "clarify", "First line.", Understood(question))
-
-
-def say(assistant: Listener, message: str, chat: list[app.Message]) -> list[app.Message]:
-    """The chat after one more turn."""
-    *_, (_, chat) = app.respond(assistant, message, chat)  # type: ignore[arg-type]
-    return chat
 
 
 @pytest.fixture
@@ -92,149 +42,17 @@ def server(index_folder: Path) -> Iterator[str]:
         yield address
 
 
-def test_every_passage_is_the_only_mark_in_its_source(corpus: Corpus) -> None:
-    for passage in passages(corpus.documents):
-        span = passage.span
-        viewed = Viewed(view(corpus, [span.document.id, span.start, span.end]))
-
-        assert viewed.marks == [passage.text]
-        assert viewed.text.endswith(span.document.text)
-
-
-def test_a_source_opens_without_a_mark(corpus: Corpus) -> None:
-    source = corpus.documents[0]
-    viewed = Viewed(view(corpus, [source.id]))
-
-    assert viewed.marks == []
-    assert viewed.text.endswith(source.text)
-    assert source.facts.title in viewed.text
-    assert all(note.text in viewed.text for note in source.notes)
-
-
-def test_the_overview_names_every_source(corpus: Corpus) -> None:
-    viewed = Viewed(view(corpus, None))
-
-    assert viewed.links == [f"#source-{document.id}" for document in corpus.documents]
-    assert all(document.facts.title in viewed.text for document in corpus.documents)
-
-
-@pytest.mark.parametrize(
-    "place",
-    [
-        ["nobody"],
-        ["nobody", 0, 1],
-        ["ktaylor101-mfr-vs-massage", 5, 5],
-        ["ktaylor101-mfr-vs-massage", -3, 5],
-        ["ktaylor101-mfr-vs-massage", 0, 10**9],
-        ["ktaylor101-mfr-vs-massage", "0", "5"],
-        ["ktaylor101-mfr-vs-massage", 0.5, 5],
-        [],
-        "ktaylor101-mfr-vs-massage",
-        {"source": 1},
-        7,
-        [["x"]],
-    ],
-)
-def test_a_place_that_is_none_is_said_to_be_none(corpus: Corpus, place: object) -> None:
-    assert Viewed(view(corpus, place)).text == words("lost")
-
-
-def test_nothing_in_a_document_becomes_html() -> None:
-    bad = "<script>alert(1)</script><mark>\"'&amp;</mark>\r\n${1} {{1}}"
-    source = Document(
-        id='"><b>',
-        text=bad,
-        facts=Facts(bad, bad, (bad,), bad, bad, "javascript:alert(1)"),
-        sha256="",
-        notes=(Note(0, bad),),
-        offers=(0, len(bad)),
-    )
-    opened = Viewed(view(Corpus((source,), ""), [source.id, 0, len(bad)]))
-
-    assert opened.marks == [bad]
-    assert set(opened.tags) == {
-        "h2",
-        "div",
-        "p",
-        "em",
-        "details",
-        "summary",
-        "ul",
-        "li",
-        "b",
-        "mark",
-    }
-    assert opened.links == []
-    assert Viewed(overview([source])).tags.count("a") == 1
-
-
-def test_the_address_of_a_source_is_linked() -> None:
-    source = Document("a", "x", Facts("T", url='https://example.org/?a="b"&c'), "")
-
-    assert Viewed(view(Corpus((source,), ""), ["a"])).links == ['https://example.org/?a="b"&c']
-
-
-def test_the_empty_viewer_holds_no_template_code() -> None:
-    assert not set("`${}\\") & set(panel())
-
-
-def test_earlier_questions_come_back_as_they_were_asked(corpus: Corpus) -> None:
-    assistant = Listener(corpus)
-    first = "<b>one</b> *two* & &lt; $$x$$ \\ `y`\nnext"
-    chat = say(assistant, "three", say(assistant, first, []))
-
-    assert assistant.asked == [(first, ()), ("three", (first.replace("\n", " "),))]
-    assert [message["role"] for message in chat] == ["user", "assistant"] * 2
-
-
-@pytest.mark.parametrize(
-    ("message", "shown"),
-    [
-        ("<img src=x> <!--", "<img src=x> <!--"),
-        ("**a** `b`", "**a** `b`"),
-        ("a\x00b\x07c\x1b[31m", "a b c [31m"),
-        ("half \ud800", "half ?"),
-        ("按摩 مساج", "按摩 مساج"),
-        ("می\u200cخواهم", "می\u200cخواهم"),
-    ],
-)
-def test_the_question_is_shown_as_text(corpus: Corpus, message: str, shown: str) -> None:
-    content = say(Listener(corpus), message, [])[0]["content"][0]["text"]
-
-    assert unescape(content) == shown
-    assert not set(content) & set("<>*`")
-
-
-def test_an_empty_message_is_answered_without_an_empty_question(corpus: Corpus) -> None:
-    (only,) = say(Listener(corpus), " \n", [])
-
-    assert only == {"role": "assistant", "content": [{"type": "text", "text": "**First line.**\n"}]}
-
-
-def test_a_missing_model_is_said_in_the_chat(corpus: Corpus) -> None:
-    class Broken(Listener):
-        def answer(self, question: str, history: list[str]) -> Answer:
-            raise ModelError("There is no model <here>.")
-
-    assert "no model &#60;here&#62;." in say(Broken(corpus), "x", [])[-1]["content"][0]["text"]
-
-
-def test_a_chat_knows_no_other(corpus: Corpus) -> None:
-    assistant = Listener(corpus)
-    say(assistant, "my secret", [])
-    chat = say(assistant, "hello", [])
-
-    assert "secret" not in str(chat)
-    assert assistant.asked[-1] == ("hello", ())
-
-
 def test_the_page_builds(corpus: Corpus) -> None:
-    async def build() -> list[str]:
+    async def build() -> set[str]:
         page = app.build_page(Listener(corpus))  # type: ignore[arg-type]
-        return [str(block.elem_id) for block in page.blocks.values()]
+        block = next(block for block in page.blocks.values() if block.elem_id == "sw-page")
+        return {function.__name__ for function in block.server_fns}  # type: ignore[attr-defined]
 
     # Inside a running loop, because Gradio leaves loops of its own behind where there is none.
-    assert {"sw-log", "sw-box", "sw-source", "sw-again"} <= set(asyncio.run(build()))
+    called = asyncio.run(build())
+    script = (ROOT / "page" / "page.js").read_text(encoding="utf-8")
+
+    assert called == set(re.findall(r"server\.(\w+)\(", script))
 
 
 def test_the_page_is_served_closed(server: str) -> None:

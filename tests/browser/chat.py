@@ -12,10 +12,12 @@ from playwright.sync_api import Browser, Locator, Page
 PATIENCE = 120_000
 """Milliseconds; the first answer waits for the model to be loaded, on a machine that is shared."""
 
-CHIPS = '#sw-log a[href^="#cite-"]'
-_READ = (
-    """chips => chips.map(chip => [chip.getAttribute("href"), chip.previousSibling.textContent])"""
-)
+CHIPS = "#sw-log a.sw-chip"
+TURNS = ".sw-turn:not(.sw-pending)"
+_READ = """chips => chips.map(chip => [
+  chip.getAttribute("href"), chip.parentElement.previousElementSibling.textContent])"""
+_UNFOLD = """() => document.querySelectorAll("#sw-log details:not(.sw-feedback)")
+  .forEach(part => (part.open = true))"""
 _ONE_MARK = """text => {
   const marks = [...document.querySelectorAll("#sw-source mark")];
   return marks.length === 1 && marks[0].textContent === text;
@@ -69,7 +71,7 @@ def watch(
 
 def ask(page: Page, question: str) -> Locator:
     """Ask in the page and wait for the answer."""
-    answers = page.locator("#sw-log .bot .md")
+    answers = page.locator(TURNS)
     before = answers.count()
     page.locator("#sw-box textarea").fill(question)
     page.locator("#sw-box textarea").press("Enter")
@@ -77,15 +79,18 @@ def ask(page: Page, question: str) -> Locator:
     return answers.nth(before)
 
 
+def unfold(page: Page) -> None:
+    """Open every part of the answers, so that all quotes can be seen."""
+    page.evaluate(_UNFOLD)
+
+
 def quotes(page: Page) -> list[Shown]:
     """Every quote of the page, read from what stands before its chip."""
     found = []
     for href, text in page.locator(CHIPS).evaluate_all(_READ):
         place = re.fullmatch(r"#cite-(.+)-(\d+)-(\d+)", href)
-        words = re.search("“(.*)”\u00a0$", text, re.DOTALL)
         assert place, href
-        assert words, text
-        found.append(Shown(words[1], unquote(place[1]), int(place[2]), int(place[3])))
+        found.append(Shown(text, unquote(place[1]), int(place[2]), int(place[3])))
     return found
 
 
@@ -93,11 +98,6 @@ def assert_marked(page: Page, text: str) -> None:
     """The source shows one mark, it is exactly this text, and it can be seen."""
     page.wait_for_function(_ONE_MARK, arg=text)
     page.wait_for_function(_IN_VIEW)
-
-
-def flat(text: str) -> str:
-    """The text with its white space collapsed."""
-    return " ".join(text.split())
 
 
 def _leaves(url: str, address: str) -> bool:
