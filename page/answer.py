@@ -147,11 +147,10 @@ class _Page:
     def _card(self, source: SourceAnswer, said: Sequence[Statement]) -> str:
         understood = self.answer.understood
         sides = understood.topics if understood.route == "compare" else ()
+        head = self._head(source.document, source.offers)
         body = self._compared(said, sides) if len(sides) >= TWO else self._listed(said)
-        return (
-            f'<section class="sw-card {self.quoting.hue(source.document)}">'
-            f"{self._head(source.document, source.offers)}{body}</section>"
-        )
+        hue = self.quoting.hue(source.document)
+        return f'<section class="sw-card {hue}">{head}{body}</section>'
 
     def _head(self, document: Document, offers: Quote | None = None) -> str:
         evidence = (

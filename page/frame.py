@@ -37,9 +37,9 @@ def frame(documents: Sequence[Document], examples: Sequence[str], language: str 
         f"<p>{said('tagline', count=len(documents))}</p>{_choices(said)}"
         f'<a class="sw-all" href="#sources">{said("sources")}</a>'
         f'<button type="button" class="sw-again" data-do="again">{said("again")}</button></header>'
-        f'<div class="sw-columns"><main class="sw-chat">'
+        f'<div class="sw-columns"><section class="sw-chat">'
         f'<div id="sw-log" role="log" tabindex="0" aria-label="{said("chat")}">'
-        f"{_welcome(said, documents, examples)}</div>{_box(said)}</main>"
+        f"{_welcome(said, documents, examples)}</div>{_box(said)}</section>"
         f"{_panel(said)}</div>{_templates(said)}"
     )
 

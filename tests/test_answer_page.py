@@ -183,3 +183,13 @@ def test_an_empty_question_is_not_shown(corpus: Corpus) -> None:
 
 def test_a_failure_has_the_look_of_a_turn() -> None:
     assert 'data-status="failed"' in failure_html("q", "broken", "en")
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_quotes_are_numbered_in_the_order_in_which_they_stand(
+    assistant: Assistant, question: str
+) -> None:
+    html = page(assistant.answer(question), assistant.corpus)
+    numbers = [int(number) for number in re.findall(r'aria-label="Quote (\d+):', html)]
+
+    assert list(dict.fromkeys(numbers)) == sorted(set(numbers))

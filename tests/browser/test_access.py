@@ -46,5 +46,6 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
 def violations(page: Any) -> list[str]:
     """What axe finds, with the first place of each."""
     page.evaluate(AXE)
+    page.wait_for_function("!document.getAnimations().length")
     found = page.evaluate("axe.run()")["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]

@@ -203,6 +203,7 @@ def test_the_page_speaks_other_languages_and_keeps_the_quotes(page: Page) -> Non
 def test_an_answer_and_a_quote_can_be_taken_along(page: Page, tmp_path: Path) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     answer = ask(page, "Does myofascial release hurt?")
+    unfold(page)
     page.locator(CHIPS).first.click()
     first = quotes(page)[0]
     assert_marked(page, first.text)
@@ -243,6 +244,7 @@ def test_two_visitors_do_not_see_each_other(chromium: Browser, server: str, page
 
 def test_the_keyboard_is_enough(page: Page) -> None:
     ask(page, "Does myofascial release hurt?")
+    unfold(page)
     first = page.locator(CHIPS).first
     first.focus()
     page.keyboard.press("Enter")
