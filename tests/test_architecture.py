@@ -44,8 +44,9 @@ KNOWS_NOTHING_OF = [
     ("answering", ["page", "app"]),
     ("page", ["app"]),
 ]
-ALLOWED = {("answering/cli.py", "app")}
-"""`sourcewise serve` starts the page; it is the only place that names it, when it is asked to."""
+ALLOWED = {("answering/cli.py", "app"), ("answering/cli.py", "page")}
+"""`sourcewise serve` starts the page and `sourcewise feedback` prints what it kept: the command
+line is the only place that names them, when it is asked to."""
 
 SUBJECT_WORDS = [
     "oliveira",
