@@ -8,12 +8,12 @@ import json
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 
 from answering.assistant import Assistant
-from answering.contract import to_dict, to_json
+from answering.contract import to_json
 from answering.request import asked, parsed
 from retrieval.errors import InputError, SourcewiseError
 
@@ -67,10 +67,13 @@ def router(assistant: Assistant, is_ready: Callable[[], bool] = _always) -> APIR
     return routes
 
 
-def ask_tool(assistant: Assistant) -> Callable[[str, list[str] | None], dict[str, Any]]:
-    """The function that other programs get as a tool, for `gr.api(…, api_name="ask")` and MCP."""
+def ask_tool(assistant: Assistant) -> Callable[[str, list[str] | None], str]:
+    """The function that other programs get as a tool, for `gr.api(…, api_name="ask")` and MCP.
 
-    def ask(question: str, history: list[str] | None = None) -> dict[str, Any]:
+    It gives text: of an object, Gradio would send Python's notation, which is no JSON.
+    """
+
+    def ask(question: str, history: list[str] | None = None) -> str:
         """
         Answer a question from a folder of documents, in verbatim quotes, source by source.
 
@@ -82,13 +85,13 @@ def ask_tool(assistant: Assistant) -> Callable[[str, list[str] | None], dict[str
             question: The question in plain words.
             history: The earlier questions of the conversation, oldest first.
         Returns:
-            The answer as an object of the answer contract, or an object with an error.
+            The answer as a JSON object of the answer contract, or a JSON object with an error.
         """
         try:
             given = asked({"question": question, "history": history}, "The tool ask")
-            return to_dict(assistant.answer(*given))
+            return to_json(assistant.answer(*given))
         except SourcewiseError as error:
-            return {"error": str(error)}
+            return json.dumps({"error": str(error)})
 
     return ask
 

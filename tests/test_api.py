@@ -15,7 +15,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from answering.assistant import Assistant
-from answering.contract import to_dict, to_json
+from answering.contract import to_json
 from answering.types import Answer
 from page.api import MAX_BODY, SCHEMA, ask_tool, create_api, mcp_available
 from retrieval.errors import ModelError
@@ -153,10 +153,10 @@ def test_there_is_no_other_address(address: str, path: str) -> None:
 
 
 @pytest.mark.parametrize(("question", "history"), QUESTIONS)
-def test_the_tool_gives_the_object_of_the_contract(
+def test_the_tool_gives_the_contract_byte_for_byte(
     assistant: Assistant, question: str, history: list[str]
 ) -> None:
-    expected = to_dict(assistant.answer(question, history))
+    expected = to_json(assistant.answer(question, history))
 
     assert ask_tool(assistant)(question, history or None) == expected
 
@@ -172,7 +172,7 @@ WRONG_CALLS: dict[str, tuple[Any, Any, str]] = {
     ("question", "history", "said"), WRONG_CALLS.values(), ids=WRONG_CALLS.keys()
 )
 def test_the_tool_says_what_is_wrong(question: Any, history: Any, said: str) -> None:
-    result = ask_tool(Unready())(question, history)  # type: ignore[arg-type]
+    result = json.loads(ask_tool(Unready())(question, history))  # type: ignore[arg-type]
 
     assert set(result) == {"error"}
     assert said in result["error"]
@@ -185,7 +185,7 @@ def test_the_tool_says_what_it_is_for_and_what_it_takes(assistant: Assistant) ->
     assert get_type_hints(tool) == {
         "question": str,
         "history": list[str] | None,
-        "return": dict[str, Any],
+        "return": str,
     }
     assert tool.__doc__
     assert "verbatim" in tool.__doc__
