@@ -15,17 +15,20 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 import gradio as gr
 import uvicorn
-from fastapi import FastAPI
 
 from answering import terminal
 from answering.assistant import CORPUS, Assistant, index_folder
+from page.api import Api, ask_tool, create_api, mcp_available
 from page.desk import Desk
 from page.examples import examples
+from page.feedback import FeedbackStore
 from page.frame import template
 from page.headers import Headers
 from page.languages import words
 from retrieval.embedding import SentenceEncoder
 from retrieval.errors import PortError, SourcewiseError
+
+TOOL_OFF = "The tool for other programs (MCP) is off; to have it: pip install --editable '.[mcp]'"
 
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 _MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
@@ -34,7 +37,7 @@ _MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 def build_page(assistant: Assistant) -> gr.Blocks:
     """The page of one assistant. It keeps nothing about anybody: a chat lives in its browser."""
     offered = examples(assistant.corpus.folder)
-    desk = Desk(assistant, offered)
+    desk = Desk(assistant, offered, FeedbackStore())
 
     # Gradio calls them by their names, with the one argument that the page sends.
     def frame(call: object) -> str:
@@ -49,30 +52,30 @@ def build_page(assistant: Assistant) -> gr.Blocks:
     def take(call: object) -> str:
         return desk.take(call)
 
+    def keep_feedback(call: object) -> str:
+        return desk.keep_feedback(call)
+
     page = gr.Blocks(title=words("title"), fill_height=True, analytics_enabled=False)
     with page:
         gr.HTML(
             elem_id="sw-page",
             html_template=template(assistant.corpus.documents, offered),
             js_on_load=_asset("page.js"),
-            server_functions=[frame, reply, open_source, take],
+            server_functions=[frame, reply, open_source, take, keep_feedback],
             apply_default_css=False,
         )
+        gr.api(ask_tool(assistant), api_name="ask", concurrency_limit=None)
     return page
 
 
-def create_server(assistant: Assistant) -> FastAPI:
-    """The page with its headers and `/healthz`, for any ASGI server."""
-    server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-
-    @server.get("/healthz")
-    def healthz() -> dict[str, str]:
-        return {"status": "ok"}
-
+def create_server(assistant: Assistant, is_ready: Callable[[], bool] = lambda: True) -> Api:
+    """The page with its headers and the addresses for programs, for any ASGI server."""
+    server = create_api(assistant, is_ready)
     server.add_middleware(Headers)
+    page = build_page(assistant)
     gr.mount_gradio_app(
         server,
-        build_page(assistant),
+        page,
         path="/",
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
         max_file_size=1,  # byte: nothing is to be uploaded here
@@ -83,9 +86,11 @@ def create_server(assistant: Assistant) -> FastAPI:
         enable_monitoring=False,
         show_error=False,
         ssr_mode=False,
-        mcp_server=False,
+        mcp_server=mcp_available(),
         pwa=False,
     )
+    if not page.mcp_server:
+        terminal.err().print(TOOL_OFF)
     return server
 
 
@@ -101,12 +106,13 @@ def _serve(corpus: Path, index: Path, host: str, model: str | None, door: socket
         assistant = Assistant.from_folders(
             corpus, index, encoder=SentenceEncoder(model), say=messages.print, progress=progress
         )
-    app = create_server(assistant)
+    loaded = threading.Event()
+    app = create_server(assistant, loaded.is_set)
 
     def ready() -> None:
         shown = f"[{host}]" if ":" in host else host
         terminal.out().print(f"Sourcewise answers at http://{shown}:{door.getsockname()[1]}")
-        threading.Thread(target=_warm_up, args=(assistant,), daemon=True).start()
+        threading.Thread(target=_warm_up, args=(assistant, loaded), daemon=True).start()
 
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
     Server(config, ready).run(sockets=[door])
@@ -166,11 +172,13 @@ def _listen(host: str, port: int) -> socket.socket:
         ) from error
 
 
-def _warm_up(assistant: Assistant) -> None:
+def _warm_up(assistant: Assistant, loaded: threading.Event) -> None:
     try:
         assistant.warm_up()
     except SourcewiseError as error:
         terminal.err().print(f"sourcewise: {error}")
+    else:
+        loaded.set()
 
 
 def _asset(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The `sourcewise` command: ask, explain, claims, index, verify, serve."""
+"""The `sourcewise` command: ask, explain, claims, index, verify, feedback, serve."""
 
 import json
 import sys
@@ -13,6 +13,8 @@ from answering import terminal
 from answering.assistant import CORPUS, Assistant, Say, index_folder, up_to_date
 from answering.contract import to_json
 from answering.coverage import as_claim_file, overview
+from answering.handout import to_html
+from answering.request import asked, parsed
 from answering.verify import read_answers, verify
 from retrieval.corpus import load_corpus
 from retrieval.embedding import SentenceEncoder
@@ -22,7 +24,7 @@ from retrieval.index import Index, Progress
 app = typer.Typer(
     help="Answers questions from a folder of documents, in verbatim quotations, source by source.",
     epilog="Exit codes: 0 done, 1 quotes that do not hold, 2 wrong command line, 3 corpus, "
-    "4 index, 5 model or package, 6 data file, 7 request, 9 port.",
+    "4 index, 5 model or package, 6 data file, 7 request, 9 port, 10 feedback.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -53,6 +55,7 @@ HistoryOption = Annotated[
 @app.command(
     epilog='Examples: sourcewise ask "how long does a session take" · '
     'sourcewise ask --json "what is fascia" > answer.json · '
+    'sourcewise ask --html "what is fascia" > answer.html · '
     "sourcewise ask --jsonl < questions.jsonl > answers.jsonl · "
     'sourcewise ask --corpus notes --index notes-index "who should not take it"'
 )
@@ -61,6 +64,7 @@ def ask(  # noqa: PLR0913, PLR0917 - one parameter per option
         str | None, typer.Argument(help="The question, in quotation marks.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_html: Annotated[bool, typer.Option("--html", help="Print a page for print.")] = False,
     jsonl: Annotated[
         bool,
         typer.Option(
@@ -75,8 +79,10 @@ def ask(  # noqa: PLR0913, PLR0917 - one parameter per option
     """Ask one question, or a batch of them in one warm process."""
     if jsonl == (question is not None):
         raise typer.BadParameter("give either a question or --jsonl")
-    if jsonl and (as_json or history):
+    if jsonl and (as_json or as_html or history):
         raise typer.BadParameter("with --jsonl every line is JSON and brings its own history")
+    if as_json and as_html:
+        raise typer.BadParameter("give either --json or --html")
     assistant = _assistant(corpus, index, model)
     if jsonl:
         _batch(assistant)
@@ -84,6 +90,8 @@ def ask(  # noqa: PLR0913, PLR0917 - one parameter per option
     answer = assistant.answer(question or "", history or [])
     if as_json:
         typer.echo(to_json(answer, indent=1))
+    elif as_html:
+        typer.echo(to_html(answer, assistant.corpus.documents), nl=False)
     else:
         terminal.show_answer(terminal.out(), answer, assistant.corpus.documents)
 
@@ -146,6 +154,22 @@ def verify_file(
         raise typer.Exit(1)
 
 
+@app.command(epilog="Example: sourcewise feedback > feedback.jsonl")
+def feedback(
+    store: Annotated[
+        Path | None,
+        typer.Option(
+            help="File of the feedback (default: feedback/feedback.sqlite3).", metavar="FILE"
+        ),
+    ] = None,
+) -> None:
+    """Print what readers think of answers, one JSON object per line."""
+    from page.feedback import STORE, FeedbackStore
+
+    for entry in FeedbackStore(store or STORE).entries():
+        typer.echo(json.dumps(entry))
+
+
 @app.command(epilog="Example: sourcewise serve --port 8000")
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
@@ -193,7 +217,8 @@ def _batch(assistant: Assistant) -> None:
         if not line.strip():
             continue
         try:
-            question, history = _request(number, line)
+            where = f"Line {number}"
+            question, history = asked(parsed(line, where), where)
         except InputError as error:
             failed += 1
             typer.echo(json.dumps({"error": str(error)}))
@@ -202,20 +227,6 @@ def _batch(assistant: Assistant) -> None:
         sys.stdout.flush()
     if failed:
         raise InputError(f"{failed} of the lines were no requests; each has an error in its place.")
-
-
-def _request(number: int, line: str) -> tuple[str, list[str]]:
-    wanted = f'Line {number}: expected {{"question": "…", "history": ["…"]}}'
-    try:
-        data = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{wanted}, this is not JSON ({error}).") from error
-    if not isinstance(data, dict) or not isinstance(data.get("question"), str):
-        raise InputError(f"{wanted}, there is no question in it.")
-    history = data.get("history") or []
-    if not isinstance(history, list) or not all(isinstance(turn, str) for turn in history):
-        raise InputError(f"{wanted}, history is not a list of texts.")
-    return data["question"], history
 
 
 def main() -> None:

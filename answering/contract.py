@@ -1,5 +1,6 @@
 """Writes an answer as the JSON object of the answer contract, with receipts that can be checked."""
 
+import hashlib
 import json
 from typing import Any
 
@@ -44,6 +45,11 @@ def to_json(answer: Answer, *, indent: int | None = None) -> str:
     """The object as text; one line unless `indent` is given, whatever line marks a text holds."""
     text = json.dumps(to_dict(answer), ensure_ascii=False, indent=indent)
     return text.translate(_ESCAPED)
+
+
+def answer_id(answer: Answer) -> str:
+    """Names an answer by its bytes: SHA-256 of the one-line JSON in UTF-8, in hex."""
+    return hashlib.sha256(to_json(answer).encode()).hexdigest()
 
 
 def source_facts(document: Document) -> dict[str, str | None]:

@@ -5,11 +5,13 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from urllib.parse import quote as percent
 
+from answering.statements import statements
 from answering.types import Answer, Kind, NoticeKind, Quote, SourceAnswer
 from answering.wording import label
 from retrieval.types import Document
 
-_MARKED: frozenset[Kind] = frozenset({"opinion", "reported", "caution"})
+MARKED: frozenset[Kind] = frozenset({"opinion", "reported", "caution"})
+"""Kinds that a reader must be told of, since a quote alone does not show them."""
 
 _BREAKS = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
 """White space that ends a line for some reader of Markdown; other spaces stay as they are."""
@@ -54,6 +56,13 @@ def attribution(document: Document) -> str:
     author = facts.author_as_printed or label("no_author")
     parts = (author, facts.publisher, facts.published or label("no_date"))
     return " · ".join(part for part in parts if part)
+
+
+def placed(quote: Quote) -> str:
+    """Topic and section of a quote, as a reader needs them to place it."""
+    heading = quote.passage.heading
+    section = [f"{label('section')} “{heading.text}”"] if heading else []
+    return " · ".join([", ".join(quote.about), *section] if quote.about else section)
 
 
 def _entities(match: re.Match[str]) -> str:
@@ -122,29 +131,21 @@ class _Writer:
 
     def _quotes(self, quotes: Iterable[Quote], quiet: Collection[Kind] = ()) -> Iterator[str]:
         """One block quotation per statement: a lead-in and its items are one."""
-        lines: list[str] = []
-        lead: Quote | None = None
-        item = False
-        for quote in quotes:
-            if lead is not None and quote.passage.lead == lead.passage.number:
-                lines += [] if item else [">"]
-                lines += self._lines(quote, lead, quiet, item=(item := True))
-                continue
-            if lines:
-                yield "\n".join(lines)
-            lead, item = quote, False
-            lines = list(self._lines(quote, None, quiet, item=False))
-        if lines:
+        for one in statements(quotes):
+            lines = [*self._lines(one.quote, None, quiet, item=False)]
+            lines += [">"] if one.items else []
+            for item in one.items:
+                lines += self._lines(item, one.quote, quiet, item=True)
             yield "\n".join(lines)
 
     def _lines(
         self, quote: Quote, lead: Quote | None, quiet: Collection[Kind], *, item: bool
     ) -> Iterator[str]:
-        marked = quote.kind in _MARKED and quote.kind not in quiet
+        marked = quote.kind in MARKED and quote.kind not in quiet
         parts = [f"**{escape(label(quote.kind))}**"] if marked else []
         parts.append(self._quoted(quote))
-        about = _about(quote)
-        if about and not (lead and about == _about(lead)):
+        about = placed(quote)
+        if about and not (lead and about == placed(lead)):
             parts.append(f"*{escape(about)}*")
         first = "> - " if item else "> "
         yield first + ("\\\n" + ">   "[: len(first)]).join(parts)
@@ -158,13 +159,6 @@ class _Writer:
             return f"({escape(document.id)}, {start}–{end})"
         number = self.numbers.setdefault((document.id, start, end), len(self.numbers) + 1)
         return f"[{number}]({citation(document, start, end)})"
-
-
-def _about(quote: Quote) -> str:
-    """Topic and section of a quote, as a reader needs them to place it."""
-    heading = quote.passage.heading
-    section = [f"{label('section')} “{heading.text}”"] if heading else []
-    return " · ".join([", ".join(quote.about), *section] if quote.about else section)
 
 
 def _notices(answer: Answer, kinds: Collection[NoticeKind], sign: str) -> Iterator[str]:

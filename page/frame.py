@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from page.feedback import VERDICTS
 from page.languages import ENGLISH, LANGUAGES, words
 from page.viewer import overview
 from retrieval.types import Document
 
-VERDICTS = ("helpful", "not-helpful", "wrong-source", "out-of-context", "missing")
-"""What a reader may say of an answer; the words for each are the page's."""
 _VERDICT_WORDS = dict(
     zip(
         VERDICTS,
@@ -100,8 +99,7 @@ def _templates(said: _Said) -> str:
         f'<p class="sw-loads" hidden>{said("loading")}</p></template>'
         f'<template class="sw-unreached"><p class="sw-first">{said("unreached")}</p></template>'
         f'<template class="sw-actions">{_take(said)}{_feedback(said)}</template>'
-        f'<p class="sw-toast" role="status" data-copied="{said("copied")}" '
-        f'data-thanks="{said("thanks")}"></p>'
+        f'<p class="sw-toast" role="status" data-copied="{said("copied")}"></p>'
     )
 
 

@@ -191,12 +191,12 @@ async function copy(text) {
     document.execCommand("copy");
     field.remove();
   }
-  toast("copied");
+  toast(find(".sw-toast").dataset.copied);
 }
 
-function toast(name) {
+function toast(text) {
   const note = find(".sw-toast");
-  note.textContent = note.dataset[name];
+  note.textContent = text;
   note.classList.add("sw-shown");
   setTimeout(() => note.classList.remove("sw-shown"), 2500);
 }
@@ -237,15 +237,16 @@ const ACTIONS = {
 
 async function sendFeedback(form) {
   const given = new FormData(form);
-  await server.keep_feedback({
+  const said = await server.keep_feedback({
     ...asked(form.closest(".sw-turn")),
     verdict: given.get("verdict"),
     consent: given.get("consent") === "on",
     comment: given.get("comment"),
+    language,
   });
   form.closest("details").open = false;
   form.reset();
-  toast("thanks");
+  toast(said);
 }
 
 // Events. Capture comes before Gradio's own handling of links.

@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterable
 from html import escape
-from typing import Final
 
-from answering.render import citation
+from answering.render import MARKED, citation
 from answering.statements import Statement, statements
 from answering.types import Kind, Quote
 from page.languages import label, words
@@ -12,7 +11,6 @@ from retrieval.types import Document
 
 HUES = 8
 """Colours there are for sources; beyond that they repeat, and the letter tells them apart."""
-_MARKED: Final[frozenset[Kind]] = frozenset({"opinion", "reported", "caution"})
 
 
 def exact(text: str) -> str:
@@ -75,7 +73,7 @@ class Quoting:
         return "".join(self.block(statement, quiet) for statement in statements(quotes))
 
     def _mark(self, quote: Quote, quiet: Collection[Kind]) -> str:
-        if quote.kind not in _MARKED or quote.kind in quiet:
+        if quote.kind not in MARKED or quote.kind in quiet:
             return ""
         return f'<span class="sw-kind">{escape(label(quote.kind, self.language))}</span> '
 

@@ -7,7 +7,8 @@
     ├── DataFileError    6          a data file of the program or the corpus is malformed
     ├── InputError       7          a request or a saved answer is malformed
     ├── QuoteError       8          a quote would not be a whole sentence of its source
-    └── PortError        9          the port of the page is taken
+    ├── PortError        9          the port of the page is taken
+    └── FeedbackError   10          the feedback cannot be read or written
 
 Exit code 2 is a wrong command line, as usual. A message says what is wrong, where, and what to do
 about it.
@@ -60,3 +61,9 @@ class PortError(SourcewiseError):
     """The page cannot listen where it was told to."""
 
     exit_code = 9
+
+
+class FeedbackError(SourcewiseError):
+    """The file with what readers think of answers cannot be read or written."""
+
+    exit_code = 10

@@ -17,13 +17,15 @@ import pytest
 from answering import cli
 from answering.assistant import Assistant
 from answering.contract import to_dict, to_json
+from answering.handout import to_html
+from page.feedback import FeedbackStore
 from retrieval import errors
 from retrieval.embedding import SentenceEncoder
 from tests.conftest import ROOT, NewIndex
 
 YEAST = "# What Is Yeast?\n\nYeast is a fungus that feeds on sugar – and gives off gas.\n"
 RYE = "Rye Bread\n\nRye dough proves for six hours in a basket.\n"
-COMMANDS = ["ask", "index", "verify", "serve"]
+COMMANDS = ["ask", "index", "verify", "feedback", "serve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,14 @@ def test_ask_json_prints_the_answer_of_the_contract(sourcewise: Shell, bakery: B
 
     assert (done.code, done.err) == (0, "")
     assert json.loads(done.out) == to_dict(bakery.assistant.answer("What is yeast?"))
+
+
+def test_ask_html_prints_a_page_to_give_away(sourcewise: Shell, bakery: Bakery) -> None:
+    done = sourcewise("ask", "--html", "What is yeast?", *bakery.options)
+    assistant = bakery.assistant
+
+    assert (done.code, done.err) == (0, "")
+    assert done.out == to_html(assistant.answer("What is yeast?"), assistant.corpus.documents)
 
 
 def test_history_resolves_a_follow_up(
@@ -337,6 +347,40 @@ def test_verify_notes_that_the_corpus_has_changed(
     ]
 
 
+# --- feedback -------------------------------------------------------------------------------------
+
+
+def test_feedback_prints_what_was_kept(sourcewise: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "kept.sqlite3"
+    entry = {"answer": "0" * 64, "verdict": "missing", "consent": True, "comment": "– 筋膜\u2028"}
+    FeedbackStore(path).keep(entry)
+    FeedbackStore(path).keep(entry)
+    done = sourcewise("feedback", "--store", path)
+
+    assert (done.code, done.err) == (0, "")
+    assert [json.loads(line) for line in done.out.splitlines()] == list(
+        FeedbackStore(path).entries()
+    )
+
+
+def test_before_any_feedback_nothing_is_printed(
+    sourcewise: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert sourcewise("feedback") == Result(0, "", "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_damaged_feedback_file_is_said(sourcewise: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "kept.sqlite3"
+    path.write_text("no database " * 100)
+    done = sourcewise("feedback", "--store", path)
+
+    assert (done.code, done.out) == (errors.FeedbackError.exit_code, "")
+    assert str(path) in done.err
+
+
 # --- Errors ---------------------------------------------------------------------------------------
 
 
@@ -411,6 +455,8 @@ def test_each_error_has_an_exit_code_of_its_own() -> None:
 WRONG_COMMAND_LINES = {
     "no question": "ask",
     "question and batch": "ask why? --jsonl",
+    "two forms": "ask why? --json --html",
+    "batch and page": "ask --jsonl --html",
     "unknown command": "answer",
     "unknown option": "ask why? --loud",
     "port is a word": "serve --port high",

@@ -15,7 +15,7 @@ from tests.wordings import FIELDS, TEMPLATES, pattern, said_by_us
 
 TEXTS: dict[str, str] = {
     f"{table}.{name}": text
-    for table in ("headline", "notice", "label")
+    for table in ("headline", "notice", "label", "handout")
     for name, text in knowledge("wording")[table].items()
 }
 

@@ -16,6 +16,7 @@ FIELDS = {
     "terms": rf"{_QUOTED}(?:, {_QUOTED})*",
     "number": r"[^.]+",
     "asked": r"[^.]+",
+    "reason": r".+",
 }
 """What may stand in the place of each field; kept narrow, since the rest is fixed."""
 
