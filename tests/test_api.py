@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPMessage
+from email.message import Message
 from threading import Event
 from typing import Any, get_type_hints
 from urllib.error import HTTPError
@@ -51,7 +51,7 @@ def broken() -> Iterator[str]:
         yield found
 
 
-def fetch(url: str, body: bytes | None = None) -> tuple[int, HTTPMessage, bytes]:
+def fetch(url: str, body: bytes | None = None) -> tuple[int, Message, bytes]:
     try:
         with urlopen(Request(url, body)) as response:
             return response.status, response.headers, response.read()
@@ -195,7 +195,7 @@ def test_the_tool_says_what_it_is_for_and_what_it_takes(assistant: Assistant) ->
 def test_a_page_can_offer_the_tool(assistant: Assistant) -> None:
     async def offered() -> dict[str, Any]:
         with gr.Blocks(analytics_enabled=False) as page:
-            gr.api(ask_tool(assistant), api_name="ask")
+            gr.api(ask_tool(assistant), api_name="ask")  # type: ignore[attr-defined]
         return dict(page.get_api_info()["named_endpoints"])
 
     (endpoint,) = asyncio.run(offered()).values()
