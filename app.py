@@ -64,7 +64,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
             server_functions=[frame, reply, open_source, take, keep_feedback],
             apply_default_css=False,
         )
-        gr.api(ask_tool(assistant), api_name="ask", concurrency_limit=None)
+        gr.api(ask_tool(assistant), api_name="ask", concurrency_limit=None)  # type: ignore[attr-defined]
     return page
 
 

@@ -1,4 +1,5 @@
 import asyncio
+import json
 import re
 import socket
 import subprocess
@@ -62,7 +63,9 @@ def test_the_page_is_served_closed(server: str) -> None:
     assert words("welcome").split(".")[0] in html
     assert '"analytics_enabled":false' in html.replace(" ", "")
     with urlopen(f"{server}/gradio_api/info") as response:
-        assert b'"named_endpoints":{},"unnamed_endpoints":{}' in response.read()
+        offered = json.loads(response.read())
+    assert set(offered["named_endpoints"]) == {"/ask"}
+    assert offered["unnamed_endpoints"] == {}
     upload = Request(f"{server}/gradio_api/upload", data=UPLOAD, headers=FORM, method="POST")
     with pytest.raises(HTTPError) as refused:
         urlopen(upload)

@@ -39,9 +39,6 @@ LIBRARIES = {
 }
 """Each library has one home, so that it can be replaced by changing one file."""
 
-ALSO_IN = {"fastapi": {"app.py"}}
-"""The page is mounted into a server of the same kind."""
-
 KNOWS_NOTHING_OF = [
     ("retrieval", ["answering", "page", "app"]),
     ("answering", ["page", "app"]),
@@ -90,10 +87,7 @@ def test_there_is_something_to_look_at() -> None:
 
 @pytest.mark.parametrize(("library", "home"), LIBRARIES.items())
 def test_a_library_is_imported_in_one_module_only(library: str, home: str) -> None:
-    assert {file for file in TREES if library in roots(file)} <= {
-        home,
-        *ALSO_IN.get(library, ()),
-    }
+    assert {file for file in TREES if library in roots(file)} <= {home}
 
 
 @pytest.mark.parametrize(

@@ -122,9 +122,7 @@ def test_words_of_a_reader_are_kept_only_with_consent(
     )
 
 
-def test_feedback_names_the_answer_and_its_citations(
-    assistant: Assistant, tmp_path: Path
-) -> None:
+def test_feedback_names_the_answer_and_its_citations(assistant: Assistant, tmp_path: Path) -> None:
     desk = Desk(assistant, [], FeedbackStore(tmp_path / "feedback.sqlite3"))
     call = {"question": "Does myofascial release hurt?", "verdict": "helpful"}
     desk.keep_feedback({**call, "answer": "0" * 64, "citations": []})
