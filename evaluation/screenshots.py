@@ -17,27 +17,41 @@ PATIENCE = 120_000
 """Milliseconds; the first answer waits for the model."""
 
 
+FLAGSHIP = examples(ROOT / "corpus")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture to take; `chip` is the citation to open, None to leave the answer as it comes."""
 
     name: str
-    width: int
-    height: int
-    chip: int | None = 0
+    questions: tuple[str, ...] = (FLAGSHIP,)
+    width: int = 1280
+    height: int = 900
+    chip: int | None = None
     colours: Literal["light", "dark"] = "light"
+    media: Literal["screen", "print"] = "screen"
+    top: str = ""
+    """The part that is scrolled to."""
 
 
+PHONE = {"width": 390, "height": 844}
 PICTURES = (
-    Picture("flagship.png", 1280, 900),
-    Picture("dark.png", 1280, 900, colours="dark"),
-    Picture("phone.png", 390, 844),
-    Picture("phone-answer.png", 390, 844, chip=None),
+    Picture("welcome.png", ()),
+    Picture("flagship.png", chip=0),
+    Picture("comparison.png", top=".sw-sides"),
+    Picture("dark.png", ("Does myofascial release hurt?",), chip=0, colours="dark"),
+    Picture("phone.png", chip=0, **PHONE),
+    Picture("phone-answer.png", **PHONE),
+    Picture("decline.png", ("Can I get it on prescription?",), **PHONE),
+    Picture("urgent.png", ("I have crushing chest pain and my left arm is numb",), **PHONE),
+    Picture("follow-up.png", ("How long does a massage session last?", "And myofascial release?")),
+    Picture("print.png", media="print", height=1200),
 )
 
 
 def main() -> None:
-    """Ask the corpus's first example question and take every picture."""
+    """Ask what the pictures show and take them all."""
     parser = argparse.ArgumentParser(description="Take the pictures in docs/screenshots.")
     parser.add_argument("address", nargs="?", default="http://127.0.0.1:7860")
     address = parser.parse_args().address
@@ -64,14 +78,22 @@ def _take(browser: Browser, address: str, picture: Picture) -> None:
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(address)
-    page.locator("#sw-box textarea").fill(examples(ROOT / "corpus")[0])
-    page.locator("#sw-box textarea").press("Enter")
-    chips = page.locator('#sw-log a[href^="#cite-"]')
-    chips.first.wait_for()
+    page.locator("#sw-source h2").wait_for(state="attached")
+    for number, question in enumerate(picture.questions):
+        page.locator("#sw-box textarea").fill(question)
+        page.locator("#sw-box textarea").press("Enter")
+        page.locator(".sw-turn:not(.sw-pending)").nth(number).wait_for()
     if picture.chip is not None:
-        chips.nth(picture.chip).click()
+        page.locator("#sw-log .sw-chip:visible").nth(picture.chip).click()
         page.locator("#sw-source mark").wait_for()
         page.wait_for_function("document.activeElement.classList.contains('sw-body')")
+    if picture.top:
+        page.locator(picture.top).first.evaluate(
+            "part => part.closest('.sw-card').scrollIntoView()"
+        )
+    if picture.media == "print":
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
     page.screenshot(path=FOLDER / picture.name)
     context.close()
 
