@@ -57,5 +57,7 @@ def _swaps(text: str, topics: Topics) -> bool:
 
 def _with_topic(earlier: str, name: str, topics: Topics) -> str:
     """The earlier question about another topic."""
+    if swapped := topics.swapped(earlier, name):
+        return swapped
     rest = " ".join(topics.without(earlier).split()).rstrip(" ?.!")
     return f"{rest} {name}?"

@@ -70,6 +70,20 @@ class Topics:
             text = f"{text[:start]} {instead} {text[end:]}"
         return text
 
+    def swapped(self, text: str, name: str) -> str | None:
+        """The text about another topic, in the place of the one it names; None if that is unclear.
+
+        What a name adds to the topic stays ("a massage session", "a … session").
+        """
+        named = [(*m.span(), self._of.get(name_key(m.group()))) for m in self._matches(text)]
+        topics = [(start, end, topic) for start, end, topic in named if topic is not None]
+        if len(topics) != 1:
+            return None
+        start, end, topic = topics[0]
+        before, said, after = text[:start], text[start:end], text[end:]
+        rest = said[len(topic) :] if lowered(said).startswith(f"{topic} ") else ""
+        return f"{before}{name}{rest}{after}"
+
     def treatments(self, names: Iterable[str] | None = None) -> tuple[str, ...]:
         """Those of `names` that are treatments; by default all that are no mere varieties."""
         if names is None:

@@ -19,7 +19,7 @@ from answering.contract import to_json
 from evaluation.speed import QUESTIONS, percentile
 
 ROUNDS = 8
-# The clock starts with the last key and stops in the second frame after the answer came into the page.
+# From the last key to the second frame after the answer came into the page.
 CLOCK = """() => {
   const log = document.querySelector("#sw-log");
   let pressed = 0;

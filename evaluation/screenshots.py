@@ -26,8 +26,7 @@ class Picture:
 
     name: str
     questions: tuple[str, ...] = (FLAGSHIP,)
-    width: int = 1280
-    height: int = 900
+    size: tuple[int, int] = (1280, 900)
     chip: int | None = None
     colours: Literal["light", "dark"] = "light"
     media: Literal["screen", "print"] = "screen"
@@ -35,18 +34,18 @@ class Picture:
     """The part that is scrolled to."""
 
 
-PHONE = {"width": 390, "height": 844}
+PHONE = (390, 844)
 PICTURES = (
     Picture("welcome.png", ()),
     Picture("flagship.png", chip=0),
-    Picture("comparison.png", top=".sw-sides"),
+    Picture("comparison.png", top=".sw-card:has(.sw-sides)"),
     Picture("dark.png", ("Does myofascial release hurt?",), chip=0, colours="dark"),
-    Picture("phone.png", chip=0, **PHONE),
-    Picture("phone-answer.png", **PHONE),
-    Picture("decline.png", ("Can I get it on prescription?",), **PHONE),
-    Picture("urgent.png", ("I have crushing chest pain and my left arm is numb",), **PHONE),
+    Picture("phone.png", chip=0, size=PHONE),
+    Picture("phone-answer.png", size=PHONE),
+    Picture("decline.png", ("Can I get it on prescription?",), size=PHONE),
+    Picture("urgent.png", ("I have crushing chest pain and my left arm is numb",), size=PHONE),
     Picture("follow-up.png", ("How long does a massage session last?", "And myofascial release?")),
-    Picture("print.png", media="print", height=1200),
+    Picture("print.png", media="print", size=(1280, 1200)),
 )
 
 
@@ -71,7 +70,7 @@ def main() -> None:
 
 def _take(browser: Browser, address: str, picture: Picture) -> None:
     context = browser.new_context(
-        viewport={"width": picture.width, "height": picture.height},
+        viewport={"width": picture.size[0], "height": picture.size[1]},
         color_scheme=picture.colours,
         reduced_motion="reduce",
     )
@@ -88,9 +87,7 @@ def _take(browser: Browser, address: str, picture: Picture) -> None:
         page.locator("#sw-source mark").wait_for()
         page.wait_for_function("document.activeElement.classList.contains('sw-body')")
     if picture.top:
-        page.locator(picture.top).first.evaluate(
-            "part => part.closest('.sw-card').scrollIntoView()"
-        )
+        page.locator(picture.top).first.evaluate("part => part.scrollIntoView()")
     if picture.media == "print":
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         page.emulate_media(media="print")

@@ -51,8 +51,8 @@ def document_html(
 ) -> str:
     """A whole source as text, with at most one mark, whose text is exactly the quote."""
     parts = [
-        f"<h2>{escape(document.facts.title)}</h2>",
-        _tools(document, marked, language) if marked else "",
+        f'<div class="sw-head"><h2>{escape(document.facts.title)}</h2>'
+        f"{_tools(document, marked, language) if marked else ''}</div>",
         _facts(document, language),
         _notes(document, language),
     ]

@@ -18,6 +18,27 @@ def topics(corpus: Corpus) -> Topics:
     return Topics.of_corpus(corpus)
 
 
+@pytest.mark.parametrize(
+    ("earlier", "understood"),
+    [
+        (
+            "How long does a massage session last?",
+            "How long does a craniosacral therapy session last?",
+        ),
+        ("Is masage safe?", "Is craniosacral therapy safe?"),
+        (
+            "Why is MFR slow in the first week?",
+            "Why is craniosacral therapy slow in the first week?",
+        ),
+        ("Massage or MFR after sport?", "or after sport craniosacral therapy?"),
+    ],
+)
+def test_the_other_topic_takes_the_place_of_the_first(
+    topics: Topics, earlier: str, understood: str
+) -> None:
+    assert standalone("And craniosacral therapy?", [earlier], topics) == understood
+
+
 FOLLOW_UPS: dict[str, tuple[list[str], str, tuple[str, ...], str]] = {
     "lacks a subject": (["Does massage hurt?"], "And how long does it take?", (MASSAGE,), "long"),
     "only a word": (["What is massage?"], "why?", (MASSAGE,), "why"),
