@@ -29,7 +29,7 @@ def is_urgent(text: str, likeness: float) -> bool:
 def urgent_sign(text: str) -> str | None:
     """The name of the first sign that a message shows, or None."""
     told = " ".join(
-        sentence
+        cues("urgent", "denied").sub(" ", sentence)
         for start, end in sentences(text)
         if (sentence := text[start:end]) and not _is_past_or_general(sentence)
     )
