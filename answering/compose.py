@@ -102,6 +102,8 @@ class Composer:
             key = replace(key, aspects=tuple(knowledge("questions")["types"]["overview"]))
         looks = _by_topic(key)
         found = self._speaking(looks) or self._close(key)
+        if found and _only_touched(key, found):
+            return self._declined(key, "what was asked for is a measure, which no source gives")
         if self._is_beside(key, found):
             return self._declined(key, "what is there speaks of other things")
         if safety and key.entities and not any(self.evidence.names(key, f.claim) for f in found):
@@ -209,6 +211,13 @@ class Composer:
 
 def _is_medical(name: str) -> bool:
     return lexicon().entity(name).type in kinds("medical")
+
+
+def _only_touched(key: Understood, found: Iterable[Found]) -> bool:
+    """Whether a measure was asked for, how often or how long, and no claim answers that."""
+    asked = set(key.aspects)
+    answers = any(asked & set(one.claim.aspects) for one in found)
+    return bool(set(key.aspects[:1]) & kinds("measures")) and not (key.entities or answers)
 
 
 def _by_topic(key: Understood) -> tuple[Look, ...]:
