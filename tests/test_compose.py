@@ -150,3 +150,17 @@ def test_how_one_differs_from_a_third_is_not_quoted_for_two_others(assistant: As
     for quote in shown(answer):
         treatments = set(assistant.topics.treatments(quote.about))
         assert treatments <= asked or asked <= treatments, quote.text
+
+
+def test_a_sentence_that_points_back_stands_with_the_one_before(assistant: Assistant) -> None:
+    answer = assistant.answer("Does anybody mention Eastern medicine?")
+    texts = [quote.passage.text for quote in shown(answer)]
+    pointing = next(n for n, text in enumerate(texts) if text.startswith("This is something"))
+    assert "emotions CAN get trapped" in texts[pointing - 1]
+
+
+def test_whether_treatments_may_be_joined_needs_no_research(assistant: Assistant) -> None:
+    compared = "Which is better, massage or myofascial release?"
+    joined = "Can massage and myofascial release be combined in one visit?"
+    assert assistant.answer(compared).research
+    assert not assistant.answer(joined).research
