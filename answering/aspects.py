@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from answering.knowledge import any_of, knowledge
+from answering.knowledge import any_of, kinds, knowledge
 
 MASK = "it"
 CUE_BONUS = 0.15
 """What a matching cue pattern adds to the likeness of an aspect."""
+TISSUE_BONUS = 0.1
+"""What is added for aspects of the body where the body is named and no treatment is."""
 MARGIN = 0.05
 """Aspects this close to the best one are taken too."""
 MOST = 2
@@ -58,11 +60,19 @@ def aspect(name: str) -> Aspect:
 
 
 def aspects_of_question(
-    text: str, likeness: Sequence[float], least: float = LEAST
+    text: str, likeness: Sequence[float], least: float = LEAST, *, of_tissue: bool = False
 ) -> tuple[str, ...]:
-    """The aspects of a masked question, best first, at most MOST; none when nothing is near."""
+    """The aspects of a masked question, best first, at most MOST; none when nothing is near.
+
+    `of_tissue` says that the question names a part of the body and no treatment.
+    """
+
+    def bonus(known: Aspect) -> float:
+        tissue = of_tissue and known.name in kinds("of_tissue")
+        return CUE_BONUS * bool(known.question.search(text)) + TISSUE_BONUS * tissue
+
     scored = [
-        (round(like + CUE_BONUS * bool(known.question.search(text)), 6), -number, known.name)
+        (round(like + bonus(known), 6), -number, known.name)
         for number, (known, like) in enumerate(zip(aspects(), likeness, strict=True))
     ]
     scored.sort(reverse=True)

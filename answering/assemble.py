@@ -1,16 +1,17 @@
 """Puts an answer together from the claims found: quotes by source, what stands beside them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answering.beside import cautions, offer, research_gaps
 from answering.claims import Claim
 from answering.disagree import Points
 from answering.evidence import Found
+from answering.knowledge import cues
 from answering.topics import Topics
 from answering.types import Answer, Look, Notice, Quote, SourceAnswer, Status, Understood
 from answering.wording import listed, notice
-from retrieval.types import Document
+from retrieval.types import EVIDENCE_ROLES, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Assembler:
             sources=sources,
             silent=tuple(d.id for d in self.documents if d.id in asked and d.id not in heard),
             disagreements=self.points.between(key, shown) if about_subject else (),
-            research=tuple(research_gaps(self.claims, self.topics, key)) if about_subject else (),
+            research=tuple(self._research(key, found)) if about_subject else (),
             cautions=tuple(cautions(self.claims, self.topics, key)) if about_subject else (),
             notices=(*missing(key), notice("medical")),
             gate=outcome.gate,
@@ -59,11 +60,29 @@ class Assembler:
         )
 
     def quotes(self, found: Found) -> list[Quote]:
-        """A claim's quote; a list item never stands without the lead-in that gives it its sense."""
+        """A claim's quote, with the lead-in of a list item or the sentence it points back to."""
         claims: list[Claim] = [found.claim]
         if found.claim.passage.lead is not None:
             claims.insert(0, self.claims[found.claim.passage.lead])
+        elif before := self._pointed_at(found.claim):
+            claims.insert(0, before)
         return [Quote(c.passage, c.about, c.kind, found.strength) for c in claims]
+
+    def _pointed_at(self, claim: Claim) -> Claim | None:
+        """The sentence before, for one that has no sense without it: "This is something that"."""
+        passage = claim.passage
+        if not passage.number or not cues("claims", "points_back").search(passage.text):
+            return None
+        before = self.claims[passage.number - 1]
+        same = before.passage.document is passage.document and before.passage.block == passage.block
+        return before if same and before.passage.role in EVIDENCE_ROLES else None
+
+    def _research(self, key: Understood, found: Sequence[Found]) -> Iterable[Quote]:
+        """Research gaps on the topics of the question, else of a strongest claim on evidence."""
+        if not key.topics and found:
+            best = max(found, key=lambda one: one.strength).claim
+            key = replace(key, topics=best.about if "evidence" in best.aspects else ())
+        return research_gaps(self.claims, self.topics, key)
 
     def _sources(self, found: Iterable[Found], key: Understood) -> Iterable[SourceAnswer]:
         quotes: dict[str, dict[int, Quote]] = {document.id: {} for document in self.documents}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from answering.claims import Claim
+from answering.knowledge import kinds
 from answering.topics import Topics
 from answering.types import Quote, Understood
 from retrieval.types import EVIDENCE_ROLES, Document
@@ -12,9 +13,10 @@ def research_gaps(claims: Iterable[Claim], topics: Topics, key: Understood) -> I
     """Sentences that say research is missing on what was asked.
 
     A gap in comparing treatments belongs to comparisons and to questions about evidence, not to
-    every question about one of them.
+    every question about one of them, nor to whether they may be joined.
     """
-    comparing = key.route == "compare" or "evidence" in key.aspects
+    joining = bool(set(key.aspects[:1]) & kinds("joint"))
+    comparing = (key.route == "compare" and not joining) or "evidence" in key.aspects
     for claim in claims:
         compares = len(topics.treatments(claim.about)) > 1
         on_topic = set(claim.about) & set(key.topics)

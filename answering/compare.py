@@ -83,10 +83,11 @@ class Comparison:
     def _comparing(self, look: Look, key: Understood, done: set[tuple[str, str]]) -> list[Found]:
         """One claim of each source that sets treatments against each other.
 
-        Nothing for a treatment of which the source already speaks to the point.
+        Nothing for a treatment of which the source already speaks to the point. Of claims that
+        speak equally strongly the one that also helps to choose comes first.
         """
         kept: dict[str, Found] = {}
-        for one in self._between(look, key):
+        for one in sorted(self._between(look, key), key=_most_helpful):
             source = one.claim.passage.document.id
             side = look.topics[0] if look.role == "purpose" else ""
             needed = kinds("choosing") | (kinds("already_comparing") if side else frozenset())
@@ -136,6 +137,10 @@ def _complaints(key: Understood) -> bool:
 def _places(claim: Claim) -> Iterable[tuple[str, str]]:
     """The source of a claim with each topic that it is about."""
     return ((claim.passage.document.id, name) for name in claim.about)
+
+
+def _most_helpful(one: Found) -> tuple[float, bool]:
+    return (-one.strength, not kinds("choosing") & set(one.claim.aspects))
 
 
 def _is_personal(key: Understood) -> bool:

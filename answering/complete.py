@@ -1,11 +1,16 @@
 """Decides whether the quotes found answer a question, or only bear on it."""
 
+import re
 from collections.abc import Sequence
 
 from answering.claims import Claim
 from answering.knowledge import cues, kinds
 from answering.lexicon import lexicon
 from answering.types import Understood
+from retrieval.lexical import stems
+
+_EXAMPLES = re.compile(r"\([^()]*(?:,|\betc\b|\be\.g\.|\b(?:such as|like|including)\b)[^()]*\)")
+"""Words in brackets that stand for others, unlike those that say the same in other words."""
 
 
 def is_complete(key: Understood, shown: Sequence[Claim]) -> bool:
@@ -15,6 +20,8 @@ def is_complete(key: Understood, shown: Sequence[Claim]) -> bool:
         and _is_about(key, shown)
         and _names_what_was_asked(key, shown)
         and _has_number(key, shown)
+        and _explains(key, shown)
+        and _speaks_of_before(key, shown)
     )
 
 
@@ -54,3 +61,27 @@ def _has_number(key: Understood, shown: Sequence[Claim]) -> bool:
     """Whether a number is there, if one was asked for."""
     number = cues("questions", "has_number")
     return "number" not in key.wants or any(number.search(c.passage.text) for c in shown)
+
+
+def _explains(key: Understood, shown: Sequence[Claim]) -> bool:
+    """Whether what the words mean is told, if that was asked; a list in brackets tells nothing."""
+    asked = {*key.terms, *stems(" ".join(key.entities))}
+    if "meaning" not in key.wants or not asked:
+        return True
+    named = any(asked & set(stems(claim.passage.text)) for claim in shown)
+    told = any(asked & set(stems(_EXAMPLES.sub(" ", claim.passage.text))) for claim in shown)
+    return told or not named
+
+
+def _speaks_of_before(key: Understood, shown: Sequence[Claim]) -> bool:
+    """Whether the time before the treatment is spoken of, if what to use or do then was asked.
+
+    What is used during a treatment bears on it only.
+    """
+    used = {lexicon().entity(name).type for name in key.entities} & kinds("exact")
+    before = cues("questions", "before")
+    return (
+        not used
+        or "before" not in key.wants
+        or any(before.search(claim.passage.text) for claim in shown)
+    )

@@ -102,17 +102,23 @@ class Composer:
             key = replace(key, aspects=tuple(knowledge("questions")["types"]["overview"]))
         looks = _by_topic(key)
         found = self._speaking(looks) or self._close(key)
-        if self._is_beside(key, found):
-            return self._declined(key, "what is there speaks of other things")
-        if safety and key.entities and not any(self.evidence.names(key, f.claim) for f in found):
+        beside = self._beside(key, found)
+        unnamed = key.entities and not any(self.evidence.names(key, f.claim) for f in found)
+        if safety and unnamed and not beside:
             return self._general_caution(key)
-        if not found:
-            return self._declined(key, "no claim speaks to it")
+        if beside or not found:
+            return self._declined(key, beside or "no claim speaks to it")
         complete = is_complete(key, [f.claim for f in found])
         status: Status = "answered" if complete else "partial"
         gate = "claims speak to it" + ("" if complete else ", but leave a part of it open")
         outcome = Outcome(status, self._count(status, found, key), gate)
         return self.assembler.answer(key, found, outcome, looks)
+
+    def _beside(self, key: Understood, found: Sequence[Found]) -> str:
+        """Why what was found is beside the point; empty when it is not."""
+        if found and _only_touched(key, found):
+            return "what was asked for is a measure, which no source gives"
+        return "what is there speaks of other things" if self._is_beside(key, found) else ""
 
     def _is_beside(self, key: Understood, found: Iterable[Found]) -> bool:
         """Whether all that is found speaks of other things than the one that was asked about."""
@@ -209,6 +215,13 @@ class Composer:
 
 def _is_medical(name: str) -> bool:
     return lexicon().entity(name).type in kinds("medical")
+
+
+def _only_touched(key: Understood, found: Iterable[Found]) -> bool:
+    """Whether a measure was asked for, how often or how long, and no claim answers that."""
+    asked = set(key.aspects)
+    answers = any(asked & set(one.claim.aspects) for one in found)
+    return bool(set(key.aspects[:1]) & kinds("measures")) and not (key.entities or answers)
 
 
 def _by_topic(key: Understood) -> tuple[Look, ...]:

@@ -74,7 +74,12 @@ def understand(
     named = _named(resolved, topics)
     masked = _masked(resolved, topics)
     like = vocabulary.likeness(masked)
-    found = aspects_of_question(masked, like.aspects, LEAST if named else LEAST_UNNAMED)
+    found = aspects_of_question(
+        masked,
+        like.aspects,
+        LEAST if named else LEAST_UNNAMED,
+        of_tissue=bool(named) and not topics.treatments(named),
+    )
     wants = _wants(resolved, found)
     route = _route(resolved, named, found, topics, wants)
     named_things = _entities(resolved, route, found, topics)
@@ -207,12 +212,13 @@ def _is_word(word: str, vocabulary: Vocabulary) -> bool:
     )
 
 
+_WANTS = ("verdict", "number", "meaning", "before", "own_body")
+
+
 def _wants(text: str, found: Sequence[str]) -> tuple[str, ...]:
     """What an answer needs beside claims; a kind of disclosure comes from wording or aspect."""
     table = knowledge("questions")
-    plain = [
-        name for name in ("verdict", "number", "own_body") if cues("questions", name).search(text)
-    ]
+    plain = [name for name in _WANTS if cues("questions", name).search(text)]
     about = table["about_sources"]
     kinds = [kind for kind, patterns in about.items() if any_of(patterns).search(text)]
     by_aspect = [table["types"]["disclosures"].get(name) for name in found[:1]]

@@ -111,8 +111,8 @@ class Understood:
     `question` is the standalone question after the conversation was resolved; `aspects` its
     angles, best first; `entities` the typed things it names; `hints` the stems of the words in
     which an angle is asked for, `terms` those of its other words; `amounts` the numbers with a
-    unit that it names; `wants` what an answer needs (a verdict, a number, a caution for the asker,
-    a kind of disclosure); `sources` the ids of the
+    unit that it names; `wants` what an answer needs (a verdict, a number, a meaning, the time
+    before, a caution for the asker, a kind of disclosure); `sources` the ids of the
     sources that are named; `absent` those entities that no evidence mentions, `missing` the words
     for them where they stand in no source at all, `unknown` the other words that stand in none;
     `elsewhere` says that it is about something else altogether.

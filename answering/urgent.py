@@ -15,9 +15,9 @@ def _signs() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
     )
 
 
-ALARM = 0.5
+ALARM = 0.48
 """How much a message must be like the urgent ones of `urgent_examples.toml` to raise the alarm."""
-SIGN = 0.35
+SIGN = 0.33
 """How much less is enough when it also shows a sign of `urgent.toml`."""
 
 
@@ -29,7 +29,7 @@ def is_urgent(text: str, likeness: float) -> bool:
 def urgent_sign(text: str) -> str | None:
     """The name of the first sign that a message shows, or None."""
     told = " ".join(
-        sentence
+        cues("urgent", "denied").sub(" ", sentence)
         for start, end in sentences(text)
         if (sentence := text[start:end]) and not _is_past_or_general(sentence)
     )

@@ -63,6 +63,9 @@ def test_what_has_nothing_to_do_with_it_is_like_nothing_asked_here(
         ("my face has gone numb and I can't get my words out", True),
         ("I had a stroke in 2012, can I have a massage", False),
         ("does it hurt", False),
+        ("I sprained my thumb this morning and it is swollen, massage today?", False),
+        ("I twisted my ankle, the foot is cold and white and I can't feel my toes", True),
+        ("what is going on today", False),
     ],
 )
 def test_urgent_messages_are_told_from_others(

@@ -133,6 +133,23 @@ def test_apostrophes_make_no_difference(message: str) -> None:
     assert urgent_sign(message) == "airway"
 
 
+DENIED = {
+    "no fever": "my neck is stiff from the draught, no fever or rash, otherwise well",
+    "without a headache": "stiff neck without fever, without headache",
+    "has none": "my neck is stiff but I don't have a temperature",
+}
+
+
+@pytest.mark.parametrize("message", DENIED.values(), ids=DENIED.keys())
+def test_what_somebody_says_they_do_not_have_is_no_sign(message: str) -> None:
+    assert urgent_sign(message) is None
+
+
+def test_what_is_denied_hides_no_other_sign() -> None:
+    assert urgent_sign("no fever, but I have no feeling between my legs and my back hurts")
+    assert urgent_sign("stiff neck, a fever and no swelling")
+
+
 PAST = {
     "years ago": "I had crushing chest pain and could not breathe three years ago",
     "last year": "last year I fell and had a numb face",

@@ -1,0 +1,49 @@
+"""Whether quotes answer a question or only bear on it, on a corpus of a few sentences."""
+
+import pytest
+
+from answering.claims import Claim, claim_table
+from answering.complete import is_complete
+from answering.topics import Topics
+from answering.types import Understood
+from retrieval.passages import passages
+from tests.texts import document
+
+LISTED = "It holds many techniques (effleurage, petrissage, etc) that move the tissue."
+CALLED = "Knots (also known as effleurage) are worked out."
+
+
+def claims_of(text: str) -> tuple[Claim, ...]:
+    return claim_table(passages([document(text)]), Topics())
+
+
+CASES = {
+    "only listed as an example": (("effleurag",), ("meaning",), LISTED, False),
+    "listed, and its meaning not asked": (("effleurag",), (), LISTED, True),
+    "said in other words": (("effleurag",), ("meaning",), CALLED, True),
+    "told": (("effleurag",), ("meaning",), "Effleurage is a long stroke.", True),
+    "nothing of it": (("effleurag",), ("meaning",), "A long stroke.", True),
+}
+
+
+@pytest.mark.parametrize(("terms", "wants", "text", "expected"), CASES.values(), ids=CASES.keys())
+def test_a_word_in_a_list_of_examples_is_not_explained(
+    terms: tuple[str, ...], wants: tuple[str, ...], text: str, *, expected: bool
+) -> None:
+    key = Understood(question="", route="ask", terms=terms, wants=wants)
+    assert is_complete(key, claims_of(text)) is expected
+
+
+BEFORE = {
+    "used during": (("before",), "The work is done without lotion.", False),
+    "time not asked": ((), "The work is done without lotion.", True),
+    "used before": (("before",), "Put on no lotion before the session.", True),
+}
+
+
+@pytest.mark.parametrize(("wants", "text", "expected"), BEFORE.values(), ids=BEFORE.keys())
+def test_what_is_used_before_is_not_what_is_used_during(
+    wants: tuple[str, ...], text: str, *, expected: bool
+) -> None:
+    key = Understood(question="", route="ask", entities=("lotion",), wants=wants)
+    assert is_complete(key, claims_of(text)) is expected
