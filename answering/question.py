@@ -85,11 +85,8 @@ def understand(
     named_things = _entities(resolved, route, found, topics)
     entities = tuple(dict.fromkeys(entity for _, entity in named_things))
     sources = vocabulary.sources(topics.without(resolved))
-    terms = [
-        word
-        for word in content_terms(lexicon().without(topics.without(resolved)))
-        if not (sources and vocabulary.sources(word))
-    ]
+    asked = content_terms(lexicon().without(topics.without(resolved)))
+    terms = [word for word in asked if not (sources and vocabulary.sources(word))]
     asking = frozenset().union(*(_asking_words(name) for name in found))
     return Understood(
         question=resolved,

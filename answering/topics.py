@@ -73,7 +73,7 @@ class Topics:
     def swapped(self, text: str, name: str) -> str | None:
         """The text about another topic, in the place of the one it names; None if that is unclear.
 
-        What a name adds to the topic stays ("a massage session", "a … session").
+        What a name adds to the topic stays ("… session", "… therapist").
         """
         named = [(*m.span(), self._of.get(name_key(m.group()))) for m in self._matches(text)]
         topics = [(start, end, topic) for start, end, topic in named if topic is not None]

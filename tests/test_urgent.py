@@ -46,6 +46,15 @@ URGENT = {
     "blood": "I am coughing up blood",
     "bleeding": "the wound is bleeding and it won't stop",
     "after the treatment": "since the neck massage yesterday I see double and my face is numb",
+    "clot by its name": "i think it's a clot in my calf, it is hot and swollen",
+    "bone": "the bone is sticking out of his shin",
+    "bent limb": "her arm is bent the wrong way after the fall",
+    "pen": "they gave him his epi-pen ten minutes ago and he wants to come along",
+    "goodbye": "I have said my goodbyes to everyone",
+    "not to be around": "I'm not planning to be around next month",
+    "child": "the baby licked the bottle of oil and is limp",
+    "wheeze and lips": "she is wheezing and her lips are swelling up",
+    "control misspelled": "lost controll of my bowels lifting a box",
     "past and present": "I had a stroke two years ago. Now my face is drooping again.",
 }
 
@@ -56,6 +65,11 @@ def test_an_emergency_is_recognised(message: str) -> None:
 
 
 ORDINARY = {
+    "goodbye to a therapist": "I never said goodbye to my old therapist, is that rude?",
+    "pen not used": "I carry an epipen but haven't used it, do you need to know?",
+    "old clot": "I had a clot years ago, is massage fine?",
+    "child and massage": "can my toddler have a massage?",
+    "bent over": "my back hurts when I am bent over the wrong desk",
     "tight chest muscles": "can myofascial release loosen tight chest muscles from desk work?",
     "chest massage": "is a chest massage part of a session?",
     "chest stretch": "my chest and shoulders feel tight after swimming, what helps?",
