@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from playwright.sync_api import Browser, Locator, Page
 
-PATIENCE = 30_000
+PATIENCE = 120_000
 """Milliseconds; the first answer waits for the model to be loaded, on a machine that is shared."""
 
 CHIPS = "#sw-log a.sw-chip"
