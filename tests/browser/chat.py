@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote
 
 from playwright.sync_api import Browser, Locator, Page
@@ -47,10 +48,17 @@ class Shown:
 
 @contextmanager
 def watch(
-    browser: Browser, address: str, *, width: int = 1280, height: int = 900
+    browser: Browser,
+    address: str,
+    *,
+    width: int = 1280,
+    height: int = 900,
+    colours: Literal["light", "dark"] = "light",
 ) -> Iterator[Page]:
     """A fresh page, as of a visitor of its own; nothing may go elsewhere or go wrong on it."""
-    context = browser.new_context(viewport={"width": width, "height": height})
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=colours, reduced_motion="reduce"
+    )
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     elsewhere: list[str] = []
