@@ -18,7 +18,6 @@ _VERDICT_WORDS = dict(
 )
 _TAKEN = (("markdown", "answer.md"), ("handout", "answer.html"), ("json", "answer.json"))
 """The forms in which an answer can be taken along, and the names of their files."""
-_COPIED = "copy"
 
 
 def template(documents: Sequence[Document], examples: Sequence[str]) -> str:
@@ -111,7 +110,7 @@ def _take(said: _Said) -> str:
     )
     return (
         f'<div class="sw-take"><span>{said("take")}</span>'
-        f'<button type="button" data-do="copy-answer">{said(_COPIED)}</button>{buttons}'
+        f'<button type="button" data-do="copy-answer">{said("copy")}</button>{buttons}'
         f'<button type="button" data-do="copy-link">{said("copy_link")}</button></div>'
     )
 

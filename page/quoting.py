@@ -44,13 +44,13 @@ class Quoting:
 
     def words_of(self, quote: Quote) -> str:
         """The quoted characters with the chip that opens their place."""
-        span = quote.passage.span
-        place = (quote.document.id, span.start, span.end)
+        document, span = quote.document, quote.passage.span
+        place = (document.id, span.start, span.end)
         number = self._numbers.setdefault(place, len(self._numbers) + 1)
         name = escape(words("chip", self.language, number=number))
         return (
             f'“<span class="sw-words">{exact(quote.text)}</span><span class="sw-end">”\u00a0'
-            f'<a class="sw-chip" href="{escape(citation(*self._address(quote)))}" '
+            f'<a class="sw-chip" href="{escape(citation(document, span.start, span.end))}" '
             f'aria-label="{name}">{number}</a></span>'
         )
 
@@ -83,6 +83,3 @@ class Quoting:
         section = f"{label('section', self.language)} “{heading.text}”" if heading else ""
         parts = [part for part in (", ".join(statement.about), section) if part]
         return f'<p class="sw-place">{escape(" · ".join(parts))}</p>' if parts else ""
-
-    def _address(self, quote: Quote) -> tuple[Document, int, int]:
-        return quote.document, quote.passage.span.start, quote.passage.span.end
