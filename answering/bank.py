@@ -13,10 +13,8 @@ from answering.aspects import aspects
 from answering.classifier import RECIPE, Classifier, WordingClassifier
 from answering.knowledge import knowledge
 from retrieval.embedding import Encoder, Vectors
+from retrieval.lexical import words
 from retrieval.phrases import Arrays, fitted
-
-EVERY = 3
-"""Every which example question stands for what is ordinary; all of them would take long to fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,12 @@ class Likeness:
 def phrases() -> tuple[str, ...]:
     """All example phrasings: what the index embeds once."""
     return tuple(phrase for group in _groups() for phrase in group)
+
+
+@cache
+def words_asked_with() -> frozenset[str]:
+    """The words, in small letters, of all example phrasings: what people ask with."""
+    return frozenset(word.lower() for phrase in phrases() for word in words(phrase))
 
 
 @cache
@@ -54,11 +58,12 @@ class Bank:
     @classmethod
     def from_folder(cls, encoder: Encoder, folder: str | Path) -> "Bank":
         """The bank kept in an index folder, fitted first when it is not there."""
-        kept = fitted(encoder, phrases(), folder, _fit, f"{RECIPE} every {EVERY}")
+        kept = fitted(encoder, phrases(), folder, _fit, RECIPE)
         parts: dict[str, dict[str, NDArray[Any]]] = {"angles": {}, "urgent": {}}
         for name, array in kept.items():
             part, field = name.split(".")
-            parts[part][field] = array
+            # Compared in double precision with every question, so turned into it only once.
+            parts[part][field] = array.astype(np.float64) if field == "examples" else array
         return cls(Classifier(**parts["angles"]), WordingClassifier(**parts["urgent"]))
 
     def likeness(self, vectors: Vectors) -> Likeness:
@@ -83,12 +88,10 @@ def _fit(vectors: Vectors) -> Arrays:
     """Both classifiers as arrays, by "part.field"."""
     parts = list(_split(vectors, [len(group) for group in _groups()]))
     angles = parts[:-2]
-    asked = slice(0, sum(map(len, angles[:-1])), EVERY)
-    told = [*phrases()[asked], *_groups()[-3], *_groups()[-2], *_groups()[-1]]
-    urgent = [*[0] * (len(told) - len(parts[-1])), *[1] * len(parts[-1])]
+    urgent = [0] * (len(vectors) - len(parts[-1])) + [1] * len(parts[-1])
     made: dict[str, Classifier | WordingClassifier] = {
         "angles": Classifier.fit(np.vstack(angles), _numbers(angles), len(angles)),
-        "urgent": WordingClassifier.fit(np.vstack([vectors[asked], *parts[-3:]]), told, urgent),
+        "urgent": WordingClassifier.fit(vectors, phrases(), urgent),
     }
     return {
         f"{part}.{field.name}": getattr(fit, field.name)

@@ -15,15 +15,20 @@ def _signs() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
     )
 
 
-ALARM = 0.48
+ALARM = 0.42
 """How much a message must be like the urgent ones of `urgent_examples.toml` to raise the alarm."""
-SIGN = 0.33
+SIGN = 0.2
 """How much less is enough when it also shows a sign of `urgent.toml`."""
+
+CALM = 0.15
+"""How much more is needed when it shows none and tells of something ordinary."""
 
 
 def is_urgent(text: str, likeness: float) -> bool:
     """Whether a message calls for help at once, by its likeness to urgent ones and by its signs."""
-    return likeness > ALARM or (likeness > ALARM - SIGN and urgent_sign(text) is not None)
+    if urgent_sign(text) is not None:
+        return likeness > ALARM - SIGN
+    return likeness > ALARM + CALM * bool(cues("urgent", "calm").search(text))
 
 
 def urgent_sign(text: str) -> str | None:

@@ -29,11 +29,7 @@ def main() -> None:
         part = [row for row in rows if zlib.crc32(row["text"].encode()) % 2 == number]
         print(f"half {half}, {len(part)} questions: {_shares(_counts(assistant, part), len(part))}")
     messages = _read("urgent.toml")
-    for title, kept in (
-        ("kept apart", messages),
-        ("seen", messages["seen"]),
-        ("later", messages["later"]),
-    ):
+    for title, kept in (("read before", messages), ("blind", messages["blind"])):
         for name in ("urgent", "harmless"):
             found = sum(assistant.understand(text).route == "urgent" for text in kept[name])
             print(f"{title}, {name}: alarm raised for {found} of {len(kept[name])}")

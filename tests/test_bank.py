@@ -7,6 +7,7 @@ from answering.aspects import aspects
 from answering.assistant import Assistant
 from answering.bank import Bank, phrases
 from answering.knowledge import knowledge
+from answering.urgent import is_urgent
 from retrieval.embedding import SentenceEncoder
 
 
@@ -58,7 +59,7 @@ def test_what_has_nothing_to_do_with_it_is_like_nothing_asked_here(
 
 
 @pytest.mark.parametrize(
-    ("message", "is_urgent"),
+    ("message", "calls"),
     [
         ("my face has gone numb and I can't get my words out", True),
         ("I had a stroke in 2012, can I have a massage", False),
@@ -69,6 +70,6 @@ def test_what_has_nothing_to_do_with_it_is_like_nothing_asked_here(
     ],
 )
 def test_urgent_messages_are_told_from_others(
-    bank: Bank, encoder: SentenceEncoder, message: str, is_urgent: bool
+    bank: Bank, encoder: SentenceEncoder, message: str, calls: bool
 ) -> None:
-    assert (bank.urgency(encoder.encode([message]), [message]) > 0.5) is is_urgent
+    assert is_urgent(message, bank.urgency(encoder.encode([message]), [message])) is calls
