@@ -25,6 +25,11 @@ LEAST = 0.18
 LEAST_UNNAMED = 0.25
 """... or below this, when it names nothing that the sources are about."""
 
+LEAST_DISCLOSING = 0.3
+"""... or is not about the documents themselves."""
+LEAST_BESIDE_MEANING = 0.4
+"""... or below this, when it asks what words mean."""
+
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
@@ -60,11 +65,17 @@ def aspect(name: str) -> Aspect:
 
 
 def aspects_of_question(
-    text: str, likeness: Sequence[float], least: float = LEAST, *, of_tissue: bool = False
+    text: str,
+    likeness: Sequence[float],
+    least: float = LEAST,
+    *,
+    of_tissue: bool = False,
+    means: bool = False,
 ) -> tuple[str, ...]:
     """The aspects of a masked question, best first, at most MOST; none when nothing is near.
 
-    `of_tissue` says that the question names a part of the body and no treatment.
+    `of_tissue` says that the question names a part of the body and no treatment, `means` that it
+    asks what words mean.
     """
 
     def bonus(known: Aspect) -> float:
@@ -75,11 +86,24 @@ def aspects_of_question(
         (round(like + bonus(known), 6), -number, known.name)
         for number, (known, like) in enumerate(zip(aspects(), likeness, strict=True))
     ]
+    scored = [row for row in scored if row[0] >= LEAST_DISCLOSING or row[2] not in _disclosing()]
     scored.sort(reverse=True)
     best = scored[0][0]
+    if means and scored[0][2] not in kinds("meanings"):
+        least = LEAST_BESIDE_MEANING
     if best < least:
         return ()
     return tuple(name for score, _, name in scored[:MOST] if score >= best - MARGIN)
+
+
+def _disclosing() -> frozenset[str]:
+    """The aspects that are answered by what documents print about themselves."""
+    return frozenset(knowledge("questions")["types"]["disclosures"])
+
+
+def kin_of(name: str) -> tuple[str, ...]:
+    """The aspects whose claims answer a question of this one as well."""
+    return tuple(knowledge("questions")["kin"].get(name, ()))
 
 
 def aspects_of_claim(text: str) -> tuple[str, ...]:

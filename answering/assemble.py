@@ -52,7 +52,7 @@ class Assembler:
             sources=sources,
             silent=tuple(d.id for d in self.documents if d.id in asked and d.id not in heard),
             disagreements=self.points.between(key, shown) if about_subject else (),
-            research=tuple(self._research(key, found)) if about_subject else (),
+            research=tuple(self.research(key, found)) if about_subject else (),
             cautions=tuple(cautions(self.claims, self.topics, key)) if about_subject else (),
             notices=(*missing(key), notice("medical")),
             gate=outcome.gate,
@@ -77,7 +77,7 @@ class Assembler:
         same = before.passage.document is passage.document and before.passage.block == passage.block
         return before if same and before.passage.role in EVIDENCE_ROLES else None
 
-    def _research(self, key: Understood, found: Sequence[Found]) -> Iterable[Quote]:
+    def research(self, key: Understood, found: Sequence[Found]) -> Iterable[Quote]:
         """Research gaps on the topics of the question, else of a strongest claim on evidence."""
         if not key.topics and found:
             best = max(found, key=lambda one: one.strength).claim

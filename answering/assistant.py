@@ -7,15 +7,16 @@ from pathlib import Path
 
 import numpy as np
 
-from answering.bank import Bank, Likeness
+from answering.bank import Bank, Likeness, words_asked_with
 from answering.claims import Claim, claim_table
 from answering.compose import Composer
 from answering.evidence import Evidence
 from answering.explain import explanation
 from answering.lexicon import lexicon
-from answering.question import Vocabulary, understand
+from answering.question import Vocabulary
 from answering.reviewed import Labels
 from answering.self_description import makers
+from answering.several import understand_all
 from answering.spelling import Spelling
 from answering.types import Answer, Quote, Understood
 from retrieval.corpus import load_corpus
@@ -51,9 +52,10 @@ class Assistant:
         self._bank = bank
         near = bank.aspects_of(index.vectors.of_passages())
         self.evidence = Evidence(self.claims, near, frozenset(self.topics.every_treatment()))
+        asked_with = words_asked_with()
         self._vocabulary = Vocabulary(
             has_stem=index.lexical.__contains__,
-            is_usual=encoder.knows,
+            is_usual=lambda word: encoder.knows(word) or word.lower() in asked_with,
             mentions=self.evidence.mentions,
             stands_somewhere=_entities_anywhere(corpus, self.claims).__contains__,
             sources=self._named_sources,
@@ -74,8 +76,9 @@ class Assistant:
         yield from (topic.name for topic in self.topics.all)
         yield from lexicon().names
 
-    def _likeness(self, text: str) -> Likeness:
-        return self._bank.likeness(self._vectors(_with_sentences(text)))
+    def _likeness(self, text: str, asking: str) -> Likeness:
+        parts = dict.fromkeys([text, *_with_sentences(asking)])
+        return self._bank.likeness(self._vectors(parts))
 
     def _urgency(self, text: str) -> float:
         parts = _with_sentences(text)
@@ -127,7 +130,7 @@ class Assistant:
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Understood:
         """The key of a question; `history` holds the earlier questions, oldest first."""
-        return understand(question, history, self.topics, self._vocabulary)
+        return understand_all(question, history, self.topics, self._vocabulary)
 
     def answer(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer to a question; the same question on the same corpus gives the same bytes."""

@@ -27,7 +27,8 @@ def research_gaps(claims: Iterable[Claim], topics: Topics, key: Understood) -> I
 def cautions(claims: Iterable[Claim], topics: Topics, key: Understood) -> Iterable[Quote]:
     """Cautions about the asked-about treatments, when somebody's own body is at stake."""
     asked = set(topics.treatments(key.topics))
-    if "own_body" not in key.wants:
+    bears = not key.aspects or set(key.aspects[:1]) & kinds("cautioned")
+    if "own_body" not in key.wants or not bears:
         return
     for claim in claims:
         if claim.caution and claim.passage.role in EVIDENCE_ROLES and asked & set(claim.about):

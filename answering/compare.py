@@ -69,10 +69,18 @@ class Comparison:
         kept = []
         for one in self.evidence.speaking(look):
             about = set(self.topics.treatments(one.claim.about))
+            if self._set_apart(one.claim) - asked and "difference" in one.claim.aspects:
+                continue
             both = len(about & asked) > 1 or not set(key.aspects[:1]) & kinds("joint")
             if both and (about <= asked or asked <= about):
                 kept.append(one)
         return kept
+
+    def _set_apart(self, claim: Claim) -> set[str]:
+        """The treatments that a claim, or the lead-in of a list item, names to set others apart."""
+        lead = claim.passage.lead
+        texts = [claim.passage.text, *([self.evidence.claims[lead].passage.text] if lead else [])]
+        return {name for text in texts for name in self.topics.treatments(self.topics.find(text))}
 
     def _beside(self, key: Understood) -> Iterable[Look]:
         """Looks for what each treatment is for, and for how to choose."""

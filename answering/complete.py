@@ -32,8 +32,11 @@ def _hangs_on(name: str, key: Understood, shown: Sequence[Claim]) -> bool:
     somebody feels changes nothing about a point that has nothing to do with it.
     """
     kind = lexicon().entity(name).type
+    if set(key.aspects[:1]) & kinds("doctor"):
+        return False
     if kind in kinds("exact"):
         same = {e for e in key.entities if lexicon().entity(e).type == kind} - {name}
+        same -= set(lexicon().entity(name).kinds)
         same |= set(lexicon().entity(name).kinds) if kind in kinds("inherits") else set()
         return not any(same & (claim.entities | claim.broader) for claim in shown)
     return kind in kinds("states") or not set(key.aspects[:1]) & kinds("by_itself")

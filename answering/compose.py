@@ -8,10 +8,11 @@ from answering.assemble import Assembler, Outcome, missing
 from answering.compare import Compared, Comparison
 from answering.complete import is_complete
 from answering.evidence import Evidence, Found
-from answering.knowledge import kinds, knowledge
+from answering.knowledge import cues, kinds, knowledge
 from answering.lexicon import lexicon
 from answering.question import disclosures
 from answering.self_description import Disclosures
+from answering.several import joined
 from answering.topics import Topics
 from answering.types import Answer, Look, Status, Understood
 from answering.wording import headline, notice, urgent_notice
@@ -52,6 +53,8 @@ class Composer:
 
     def compose(self, key: Understood) -> Answer:
         """The answer for a key; asked question, corpus and model are filled in by the caller."""
+        if key.parts:
+            return joined(key, [self.compose(part) for part in key.parts], len(self.documents))
         if key.elsewhere:
             return self._declined(key, "it is about something else than the sources")
         return self.routes[key.route](key)
@@ -73,7 +76,12 @@ class Composer:
     def _disclosed(self, key: Understood, wanted: Sequence[str]) -> Answer:
         """What the asked-about documents print about themselves."""
         found = self.disclosures.of(key, wanted)
-        elsewhere = key.terms and len(key.unknown) >= len(key.terms) + len(key.hints)
+        if cues("questions", "asks_date").search(key.question):
+            dates = cues("questions", "has_date")
+            found = [one for one in found if dates.search(one.claim.passage.text)] or found
+        elsewhere = (
+            not key.topics and key.terms and len(key.unknown) >= len(key.terms) + len(key.hints)
+        )
         if not found or elsewhere:
             return self._declined(key, "no document prints that about itself")
         gate = "the question is about the documents themselves"
@@ -85,8 +93,10 @@ class Composer:
 
     def _ask(self, key: Understood) -> Answer:
         """From the claims; a question they do not reach may be about somebody a file names."""
+        if key.sources and not key.topics and cues("questions", "who").search(key.question):
+            return self._disclosed(key, ("byline", "advert"))
         answer = self._from_claims(key)
-        if answer.status == "declined" and key.sources:
+        if answer.status == "declined" and key.sources and not key.aspects:
             return self._disclosed(key, ("byline", "advert"))
         return answer
 
@@ -100,19 +110,42 @@ class Composer:
             return self._general_caution(key)
         if (key.sources or key.topics) and not (key.aspects or key.entities or key.terms):
             key = replace(key, aspects=tuple(knowledge("questions")["types"]["overview"]))
-        looks = _by_topic(key)
-        found = self._speaking(looks) or self._close(key)
-        beside = self._beside(key, found)
+        looked = _without_circumstances(key)
+        looks = _by_topic(looked)
+        if self._stands_for_treatment(looked):
+            looks = (Look(looked),)
+        found = self._speaking(looks) or self._close(looked)
+        beside = self._beside(looked, found)
+        if found and set(key.aspects[:1]) & kinds("proof"):
+            found = [*found, *self._cited(key)]
         unnamed = key.entities and not any(self.evidence.names(key, f.claim) for f in found)
         if safety and unnamed and not beside:
             return self._general_caution(key)
         if beside or not found:
             return self._declined(key, beside or "no claim speaks to it")
-        complete = is_complete(key, [f.claim for f in found])
+        complete = is_complete(looked, [f.claim for f in found]) and not self._is_unproven(
+            key, found
+        )
         status: Status = "answered" if complete else "partial"
         gate = "claims speak to it" + ("" if complete else ", but leave a part of it open")
         outcome = Outcome(status, self._count(status, found, key), gate)
         return self.assembler.answer(key, found, outcome, looks)
+
+    def _cited(self, key: Understood) -> list[Found]:
+        """Works that a document cites and whose titles name an asked-about treatment."""
+        asked = set(self.topics.treatments(key.topics) or self.topics.treatments())
+        cited = self.disclosures.of(key, ("reference",))
+        return [one for one in cited if asked & set(self.topics.find(one.claim.passage.text))]
+
+    def _stands_for_treatment(self, key: Understood) -> bool:
+        """Whether a part of the body is named where only treatments have an answer."""
+        session = set(key.aspects[:1]) & kinds("whatever_else")
+        return bool(key.topics and session) and not self.topics.treatments(key.topics)
+
+    def _is_unproven(self, key: Understood, found: Sequence[Found]) -> bool:
+        """Whether proof was asked for and the sources say that research is missing."""
+        asked = set(key.aspects[:1]) & kinds("proof")
+        return bool(asked) and any(self.assembler.research(key, found))
 
     def _beside(self, key: Understood, found: Sequence[Found]) -> str:
         """Why what was found is beside the point; empty when it is not."""
@@ -158,9 +191,12 @@ class Composer:
 
     def _compare(self, key: Understood) -> Answer:
         """Each treatment on its own, so that no side is crowded out by the other."""
+        if not (key.topics or key.aspects or key.entities) and len(key.unknown) > 1:
+            return self._declined(key, "it names nothing that the sources are about")
         key = replace(key, topics=self.comparison.sides(key))
         if self._is_elsewhere(key):
             return self._declined(key, "it compares with something that no source mentions")
+        key = _without_circumstances(key)
         compared = self.comparison.of(key)
         if not compared.found:
             return self._declined(key, "no claim compares them")
@@ -213,13 +249,27 @@ class Composer:
         )
 
 
+def _without_circumstances(key: Understood) -> Understood:
+    """The key without what somebody says of themselves beside a point that it has no part in."""
+    if not set(key.aspects[:1]) & kinds("whatever_else"):
+        return key
+    at_all = bool(set(key.aspects[:1]) & kinds("whatever_at_all"))
+    types = kinds("beside_all" if at_all else "beside_it")
+    beside = {name for name in key.absent if lexicon().entity(name).type in types}
+    return replace(
+        key,
+        entities=tuple(name for name in key.entities if name not in beside),
+        absent=tuple(name for name in key.absent if name not in beside),
+    )
+
+
 def _is_medical(name: str) -> bool:
     return lexicon().entity(name).type in kinds("medical")
 
 
 def _only_touched(key: Understood, found: Iterable[Found]) -> bool:
     """Whether a measure was asked for, how often or how long, and no claim answers that."""
-    asked = set(key.aspects)
+    asked = set(key.aspects[:1])
     answers = any(asked & set(one.claim.aspects) for one in found)
     return bool(set(key.aspects[:1]) & kinds("measures")) and not (key.entities or answers)
 

@@ -4,9 +4,11 @@ A short turn that leans on the conversation ("what about the other?", "and how l
 what it lacks from the last question that has it. Without history nothing is guessed.
 """
 
+import re
 from collections.abc import Sequence
 
-from answering.knowledge import any_of, knowledge
+from answering.knowledge import any_of, cues, knowledge
+from answering.lexicon import lexicon
 from answering.topics import Topics
 from retrieval.lexical import words
 
@@ -30,6 +32,10 @@ def _joined(text: str, earlier: str, topics: Topics) -> str:
     if not earlier or not _leans(text, topics):
         return text
     named = topics.find(text)
+    if not named and cues("questions", "why_so").search(text):
+        return earlier
+    if not named and (swapped := _with_thing(earlier, text)):
+        return swapped
     if named and _swaps(text, topics):
         return _with_topic(earlier, named[0], topics)
     if named:
@@ -53,6 +59,20 @@ def _swaps(text: str, topics: Topics) -> bool:
     rest = any_of(table["opens"]).sub(" ", topics.without(text))
     said = {word.lower() for word in words(rest)} - set(table["linking"])
     return not said or bool(any_of(table["swap"]).search(text))
+
+
+def _with_thing(earlier: str, text: str) -> str:
+    """The earlier question with the thing of a turn that names nothing else in place of its own."""
+    table = knowledge("questions")["follow_up"]
+    rest = lexicon().without(any_of(table["opens"]).sub(" ", text))
+    said = {word.lower() for word in words(rest)} - set(table["linking"])
+    new = [word for word, entity in lexicon().named(text) if entity.type in table["swappable"]]
+    old = [word for word, entity in lexicon().named(earlier) if entity.type in table["swappable"]]
+    if said or len(new) != 1 or not old:
+        return ""
+    return re.sub(
+        rf"(?<!\w){re.escape(old[0])}(?!\w)", new[0], earlier, count=1, flags=re.IGNORECASE
+    )
 
 
 def _with_topic(earlier: str, name: str, topics: Topics) -> str:

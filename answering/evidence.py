@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from answering.aspects import aspect, aspects
+from answering.aspects import aspect, aspects, kin_of
 from answering.claims import Claim
 from answering.knowledge import cues, kinds, knowledge
 from answering.lexicon import lexicon
@@ -43,7 +43,7 @@ AMOUNT = 1.0
 ROLE = 0.6
 """What a claim gains for the role an editor gave it, where that role is looked for."""
 NARROW_CAP = 5
-BROAD_CAP = 4
+BROAD_CAP = 5
 
 Verdict = Literal["shown", "says nothing on it", "weaker than others here", "too many"]
 
@@ -133,9 +133,12 @@ class Evidence:
         else those that name the asked-about thing; all where there are none.
         """
         pool = [c for c in self._of_sources(key) if self._on_topic(key, c, wanted)]
+        meeting = [c for c in pool if _meets(key, c)]
+        if meeting:
+            return meeting
         if self._narrow(key):
-            first = key.aspects[0]
-            pool = [c for c in pool if first in c.aspects or first in c.touches] or pool
+            first = {key.aspects[0], *kin_of(key.aspects[0])}
+            pool = [c for c in pool if first & {*c.aspects, *c.touches}] or pool
             if "number" in key.wants:
                 number = cues("questions", "has_number")
                 pool = [c for c in pool if number.search(c.passage.text)] or pool
@@ -166,7 +169,11 @@ class Evidence:
 
         Not where nobody named the treatments: the aspects are those of treatments.
         """
-        return bool(self.treatments and key.aspects) and aspect(key.aspects[0]).narrow
+        if not (self.treatments and key.aspects):
+            return False
+        of_complaint = not key.topics and self._asked(key) & self.entities
+        tissue = set(key.aspects[:1]) & kinds("of_tissue")
+        return aspect(key.aspects[0]).narrow and not (tissue and of_complaint)
 
     def _parts(self, look: Look, claim: Claim) -> Iterable[tuple[str, float]]:
         """What makes a claim speak to a key, each with its weight; empty when it does not."""
@@ -178,12 +185,11 @@ class Evidence:
         if self._asked(key) and not names and not self._narrow(key):
             answers = 0.0
             holds = holds if len(key.terms) > 1 else 0.0
-        meets = any(one.meets(other) for one in key.amounts for other in claim.amounts)
         parts = [
             ("aspect", answers),
             ("thing", names),
             ("words", holds),
-            ("number", AMOUNT * meets),
+            ("number", AMOUNT * _meets(key, claim)),
         ]
         if any(value for _, value in parts):
             others = self.treatments & set(claim.about) - wanted
@@ -201,7 +207,9 @@ class Evidence:
         return max(gains)
 
     def _asked(self, key: Understood) -> frozenset[str]:
-        return frozenset(key.entities) - self.everywhere
+        """The things asked about that tell one claim from another."""
+        asked = frozenset(key.entities) - self.everywhere
+        return asked - kinds("everything") or asked
 
     def names(self, key: Understood, claim: Claim) -> float:
         """1 for the thing asked about, KIND for a kind of it, GENERAL for what it is one of."""
@@ -228,7 +236,24 @@ class Evidence:
         cap = look.cap or (NARROW_CAP if first and aspect(first).narrow else BROAD_CAP)
         ranked = sorted(rows, key=order)
         floor = ranked[0].strength - BELOW_BEST
-        return [replace(one, verdict=_verdict(one, n, floor, cap)) for n, one in enumerate(ranked)]
+        found = [replace(one, verdict=_verdict(one, n, floor, cap)) for n, one in enumerate(ranked)]
+        return found if look.key.entities else _with_whole_lists(found, floor)
+
+
+def _with_whole_lists(found: Sequence[Judgement], floor: float) -> list[Judgement]:
+    """Where nothing single is asked about, the items of a list are shown all or not at all."""
+    leads = {j.claim.passage.lead for j in found if j.verdict == "shown"} - {None}
+    return [
+        replace(j, verdict="shown")
+        if j.claim.passage.lead in leads and j.strength and j.strength >= floor
+        else j
+        for j in found
+    ]
+
+
+def _meets(key: Understood, claim: Claim) -> bool:
+    """Whether a claim gives a number that the question names."""
+    return any(one.meets(other) for one in key.amounts for other in claim.amounts)
 
 
 def _verdict(one: Judgement, rank: int, floor: float, cap: int) -> Verdict:

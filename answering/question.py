@@ -4,16 +4,17 @@ Evidence is looked up by this key, so two wordings that reach the same key get t
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from answering.aspects import LEAST, LEAST_UNNAMED, MASK, aspect, aspects_of_question
+from answering.asked import asking_part
+from answering.aspects import LEAST, LEAST_UNNAMED, MASK, aspect, aspects_of_question, kin_of
 from answering.bank import Likeness
 from answering.conversation import standalone
 from answering.knowledge import any_of, cues, kinds, knowledge
 from answering.lexicon import Entity, lexicon
+from answering.message import cleaned, content_terms, is_meaningless
 from answering.quantities import quantities
 from answering.topics import Topics
 from answering.types import Route, Understood
@@ -21,9 +22,10 @@ from answering.urgent import is_urgent
 from retrieval.lexical import STOPWORDS, stem, words
 from retrieval.types import DISCLOSURE_ROLES
 
-MAX_CHARS = 2000
-"""Characters of a question that are read; more than a page of text is not a question."""
-MAX_TERMS = 24
+STORY = 12
+"""Words told beside a question from which they are a story that may hide what is asked ..."""
+ENOUGH = 5
+"""... and words of the asking part of a message that say what is asked without the rest of it."""
 ELSEWHERE = 0.0
 """How much more than any aspect a question must be like those about something else ..."""
 STRANGE = -0.15
@@ -31,10 +33,7 @@ STRANGE = -0.15
 CLEARLY = 0.1
 """... and how much more if it names things, or only words, that the sources have."""
 
-_TAG = re.compile(r"<[^<>]{0,200}>")
 _QUOTES = re.compile(r"(?<!\w)['‘’\"“”]|['‘’\"“”](?!\w)")
-_LETTERS = re.compile(r"[^\W\d_]")
-_UNREADABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}", re.IGNORECASE)
 
 NAMED = 0.2
 """... and how much more if it names a subject."""
@@ -46,8 +45,8 @@ class Vocabulary:
 
     Whether the corpus has a stem, whether a word is usual, whether evidence mentions an entity,
     whether it stands in any text at all, the ids of the sources whose maker a text names, what a
-    text is like, how much it is like a message that needs help at once, and a text with its
-    misspelled words put right.
+    text and the part of it that asks are like, how much it is like a message that needs help at
+    once, and a text with its misspelled words put right.
     """
 
     has_stem: Callable[[str], bool]
@@ -55,31 +54,34 @@ class Vocabulary:
     mentions: Callable[[str], bool]
     stands_somewhere: Callable[[str], bool]
     sources: Callable[[str], tuple[str, ...]]
-    likeness: Callable[[str], Likeness]
+    likeness: Callable[[str, str], Likeness]
     urgency: Callable[[str], float]
     corrected: Callable[[str], str]
 
 
 def understand(
-    question: str, history: Sequence[str], topics: Topics, vocabulary: Vocabulary
+    question: str,
+    history: Sequence[str],
+    topics: Topics,
+    vocabulary: Vocabulary,
+    *,
+    is_part: bool = False,
 ) -> Understood:
-    """The key of a question asked after `history` (earlier questions, oldest first)."""
+    """The key of a question asked after `history` (earlier questions, oldest first).
+
+    A part of a message is not looked at for an emergency, the message was.
+    """
     text = cleaned(question)
-    if _is_meaningless(text, vocabulary):
+    if is_meaningless(text, lambda word: _is_word(word, vocabulary)):
         return Understood(question=text, route="clarify")
-    if is_urgent(text, vocabulary.urgency(text)):
-        return Understood(question=text, route="urgent", topics=topics.find(text))
     turns = [vocabulary.corrected(cleaned(turn)) for turn in history]
     resolved = standalone(vocabulary.corrected(text), turns, topics)
+    if not is_part and _calls_for_help(dict.fromkeys([text, resolved]), vocabulary):
+        return Understood(question=text, route="urgent", topics=topics.find(text))
     named = _named(resolved, topics)
     masked = _masked(resolved, topics)
-    like = vocabulary.likeness(masked)
-    found = aspects_of_question(
-        masked,
-        like.aspects,
-        LEAST if named else LEAST_UNNAMED,
-        of_tissue=bool(named) and not topics.treatments(named),
-    )
+    like = vocabulary.likeness(masked, _asking(masked))
+    found = _angles(resolved, masked, named, like, topics)
     wants = _wants(resolved, found)
     route = _route(resolved, named, found, topics, wants)
     named_things = _entities(resolved, route, found, topics)
@@ -96,18 +98,54 @@ def understand(
         entities=tuple(entity.name for entity in entities),
         terms=_stems(word for word in terms if word.lower() not in asking),
         hints=_stems(word for word in terms if word.lower() in asking),
-        amounts=tuple(quantities(resolved)),
+        amounts=tuple(quantities(asking_part(resolved))),
         wants=wants,
         unknown=tuple(word for word in terms if not vocabulary.has_stem(stem(word))),
         sources=sources,
         absent=tuple(e.name for e in entities if not vocabulary.mentions(e.name)),
-        missing=tuple(
-            dict.fromkeys(w for w, e in named_things if not vocabulary.stands_somewhere(e.name))
-        ),
+        missing=_each(w for w, e in named_things if not vocabulary.stands_somewhere(e.name)),
         elsewhere=bool(topics.all and not sources)
         and _is_elsewhere(like, named, entities, terms, vocabulary),
         followed_up=resolved != text,
     )
+
+
+def _calls_for_help(readings: Iterable[str], vocabulary: Vocabulary) -> bool:
+    """Whether a message does, by itself and in its conversation.
+
+    A turn of few words may frighten by itself and be a plain question after the one before it.
+    """
+    return all(is_urgent(reading, vocabulary.urgency(reading)) for reading in readings)
+
+
+def _asking(masked: str) -> str:
+    """What a message asks, without the story that it tells; all of it where it tells none."""
+    asked = asking_part(masked)
+    told = len(words(masked)) - len(words(asked))
+    return asked if len(words(asked)) >= ENOUGH and told >= STORY else masked
+
+
+def _angles(
+    text: str, masked: str, named: Sequence[str], like: Likeness, topics: Topics
+) -> tuple[str, ...]:
+    """The aspects of a question, then those that answer a question of the first one as well.
+
+    Which source speaks of a subject at all is answered by an overview of it, treatments that are
+    named together without an angle by what sets them apart.
+    """
+    types = knowledge("questions")["types"]
+    if named and cues("questions", "coverage").search(text):
+        return tuple(types["overview_of"])
+    found = aspects_of_question(
+        masked,
+        like.aspects,
+        LEAST if named else LEAST_UNNAMED,
+        of_tissue=bool(named) and not topics.treatments(named),
+        means=not named and bool(cues("questions", "meaning").search(text)),
+    )
+    if not found and len(topics.treatments(named)) > 1:
+        found = tuple(types["side_by_side"])
+    return _each((*found, *(kin_of(found[0]) if found else ())))
 
 
 def _is_elsewhere(
@@ -155,52 +193,40 @@ def _entities(
     """
     types = knowledge("questions")["types"]
     bodily = route == "compare" or set(found[:1]) & set(types["bodily"])
-    wanted = {*types["specific"], *(["body"] if bodily else [])}
+    doing = set(found[:1]) & kinds("of_roles")
+    wanted = {*types["specific"], *(["body"] if bodily else []), *(kinds("roles") if doing else ())}
     named = [(w, e) for w, e in lexicon().named(text) if not topics.is_name(w)]
-    kept = [(word, entity) for word, entity in named if entity.type in wanted]
+    kept = [(w, e) for w, e in named if e.type in wanted and _is_meant(e, text, found, topics)]
     complaint = any(entity.type in {"condition", "symptom"} for _, entity in kept)
     return [(w, e) for w, e in kept if not (complaint and e.type == "body")]
 
 
+def _is_meant(entity: Entity, text: str, found: Sequence[str], topics: Topics) -> bool:
+    """Whether a thing is asked about, not only told of beside the question.
+
+    Pain by itself is meant only under the angles of complaints.
+    """
+    types = knowledge("questions")["types"]
+    if found and not set(found[:1]) & set(types["bodily"]) and entity.name in types["everything"]:
+        return False
+    asked = asking_part(text)
+    enough = topics.find(asked) or len(words(asked)) >= ENOUGH
+    beside = kinds("never_meant") | (kinds("told_beside") if enough else frozenset())
+    return entity.type not in beside or entity in lexicon().find(asked)
+
+
+def _each(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found))
+
+
 def _stems(found: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(stem(word) for word in found))
-
-
-def cleaned(question: str) -> str:
-    """The question as one line without control characters or markup, at most MAX_CHARS long."""
-    text = question.encode("utf-8", "replace").decode("utf-8")
-    text = _TAG.sub(" ", unicodedata.normalize("NFC", text))
-    text = "".join(c if unicodedata.category(c) not in {"Cc", "Cf"} else " " for c in text)
-    return " ".join(text.split())[:MAX_CHARS].strip()
-
-
-def content_terms(text: str) -> list[str]:
-    """The words of a question that carry its content, as written, at most MAX_TERMS."""
-    empty = _empty_words()
-    asked = [w for w in words(text) if len(w) > 1 and w.lower().replace("’", "'") not in empty]
-    return list(dict.fromkeys(asked))[:MAX_TERMS]
+    return _each(stem(word) for word in found)
 
 
 @cache
 def _asking_words(name: str) -> frozenset[str]:
     """The words that stand in the example phrasings of an aspect."""
     return frozenset(word.lower() for phrase in aspect(name).examples for word in words(phrase))
-
-
-@cache
-def _empty_words() -> frozenset[str]:
-    return STOPWORDS | frozenset(knowledge("questions")["words"]["empty"])
-
-
-def _is_meaningless(text: str, vocabulary: Vocabulary) -> bool:
-    """Nothing with letters in it, or only strings that are words nowhere."""
-    if not _LETTERS.search(text):
-        return True
-    asked = words(text)
-    if any(_is_word(word, vocabulary) for word in asked):
-        return False
-    latin = all(word.isascii() for word in asked)
-    return latin and (len(asked) > 1 or bool(_UNREADABLE.search(text)))
 
 
 def _is_word(word: str, vocabulary: Vocabulary) -> bool:

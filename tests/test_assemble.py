@@ -136,9 +136,14 @@ DOCTOR = "Talk to your doctor before you use a mud pack."
 BESIDE: dict[str, tuple[Understood, list[str], list[str]]] = {
     "a fact": (asked("session-length"), [RESEARCH], []),
     "somebody's own body": (
-        replace(asked("session-length"), wants=("own_body",)),
+        replace(asked("doctor-first"), wants=("own_body",)),
         [RESEARCH],
         [DOCTOR],
+    ),
+    "a fact, told with something of oneself": (
+        replace(asked("session-length"), wants=("own_body",)),
+        [RESEARCH],
+        [],
     ),
     "another treatment": (
         Understood("", topics=(SALT,), aspects=("oil-lotion",), wants=("own_body",)),

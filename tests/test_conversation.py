@@ -41,7 +41,13 @@ def test_the_other_topic_takes_the_place_of_the_first(
 
 FOLLOW_UPS: dict[str, tuple[list[str], str, tuple[str, ...], str]] = {
     "lacks a subject": (["Does massage hurt?"], "And how long does it take?", (MASSAGE,), "long"),
-    "only a word": (["What is massage?"], "why?", (MASSAGE,), "why"),
+    "only a word": (["What is massage?"], "why?", (MASSAGE,), "what is massage?"),
+    "another complaint": (
+        ["Does massage help with neck pain?"],
+        "ok and my jaw?",
+        (MASSAGE,),
+        "does massage help with jaw?",
+    ),
     "the other treatment": (["How long does massage take?"], "What about MFR?", (MFR,), "long"),
     "the other, with and": (
         ["Is massage safe?"],

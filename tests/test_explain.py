@@ -57,7 +57,10 @@ COMPARED = Understood(
 BOTH = Understood("Do they differ?", "compare", (MFR, MASSAGE), ("oil-lotion",))
 KEYS: dict[str, tuple[Understood, Status]] = {
     "answered": (LENGTH, "answered"),
-    "partial": (replace(LENGTH, entities=("gout",), absent=("gout",)), "partial"),
+    "partial": (
+        replace(BENEFITS, aspects=("pain-sensations",), entities=("gout",), absent=("gout",)),
+        "partial",
+    ),
     "compared": (BOTH, "answered"),
     "compared, open": (COMPARED, "partial"),
     "declined": (Understood("How much is it?", aspects=("cost-insurance",)), "declined"),

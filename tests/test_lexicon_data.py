@@ -12,7 +12,7 @@ from answering.lexicon import lexicon
 
 TYPES = {
     "condition", "symptom", "body", "substance", "person",
-    "treatment", "activity", "tool", "medicine", "place",
+    "treatment", "activity", "tool", "medicine", "place", "role", "animal",
 }  # fmt: skip
 KEYS = {"name", "type", "words", "kinds"}
 SUBJECTS = {"massage", "myofascial release", "craniosacral therapy", "fascia"}

@@ -3,7 +3,7 @@
 import pytest
 
 from answering.assistant import Assistant
-from answering.question import MAX_CHARS, cleaned, content_terms
+from answering.message import MAX_CHARS, cleaned, content_terms
 from answering.types import Route
 
 MFR, MASSAGE, CST = "myofascial release", "massage", "craniosacral therapy"

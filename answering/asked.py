@@ -1,0 +1,69 @@
+"""Takes a message apart: the questions it asks, each with what is told before it.
+
+"What is it, how much pressure, and does it hurt?" are three questions. What is told without asking
+belongs to the question after it, or to the last one.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from answering.knowledge import any_of, cues, knowledge
+from retrieval.lexical import words
+from retrieval.sentences import sentences
+
+MOST = 5
+"""Questions of one message that are answered; whoever asks more is read as asking one."""
+SHORTEST = 3
+"""Words that a question of several has at least; what is shorter belongs to its neighbour."""
+LONGEST = 600
+"""Characters of a message that is taken apart; a longer one tells more than it asks."""
+
+
+def questions_in(message: str) -> tuple[str, ...]:
+    """The questions of a message, in its order; the message itself where it asks only one."""
+    asked: list[str] = []
+    told: list[str] = []
+    for clause in _clauses(message[:LONGEST]):
+        told.append(clause)
+        if asks(clause) and len(words(" ".join(told))) >= SHORTEST:
+            asked.append(" ".join(told))
+            told = []
+    if not 1 < len(asked) <= MOST or len(message) > LONGEST:
+        return (message,)
+    asked[-1] = " ".join([asked[-1], *told])
+    return tuple(asked)
+
+
+def asks(clause: str) -> bool:
+    """Whether a clause asks something by itself."""
+    return clause.rstrip().endswith("?") or bool(cues("questions", "opens_question").search(clause))
+
+
+def asking_part(message: str) -> str:
+    """The clauses that ask, without what is only told beside them; all where none asks."""
+    return " ".join(clause for clause in _clauses(message) if asks(clause)) or message
+
+
+def _clauses(message: str) -> Iterator[str]:
+    """Sentences, cut again where a new question begins after a comma or an "and"."""
+    for start, end in sentences(message):
+        sentence = message[start:end]
+        cuts = [m.start("next") for m in _joint().finditer(sentence)]
+        edges = [0, *cuts, len(sentence)]
+        yield from (_bare(sentence[a:b]) for a, b in pairwise(edges) if b > a)
+
+
+def _bare(clause: str) -> str:
+    """A clause without the comma or the "and" that joins it to the next one."""
+    return re.sub(r"\s+(?:and|or)$", "", clause.strip(" ,;:"), flags=re.IGNORECASE)
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """Where one question ends and the next begins within a sentence."""
+    opens = any_of(knowledge("questions")["begins_question"]).pattern
+    return re.compile(
+        rf"(?:[,;:]\s*(?:and\s+|or\s+)?|\sand\s+)(?P<next>(?:{opens}))", re.IGNORECASE
+    )

@@ -1,0 +1,48 @@
+"""Makes a message readable: one line of text, and the words in it that carry content."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+
+from answering.knowledge import knowledge
+from retrieval.lexical import STOPWORDS, words
+
+MAX_CHARS = 2000
+"""Characters of a question that are read; more than a page of text is not a question."""
+MAX_TERMS = 24
+
+_TAG = re.compile(r"<[^<>]{0,200}>")
+_LETTERS = re.compile(r"[^\W\d_]")
+_UNREADABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}", re.IGNORECASE)
+
+
+def cleaned(question: str) -> str:
+    """The question as one line without control characters or markup, at most MAX_CHARS long."""
+    text = question.encode("utf-8", "replace").decode("utf-8")
+    text = _TAG.sub(" ", unicodedata.normalize("NFC", text))
+    text = "".join(c if unicodedata.category(c) not in {"Cc", "Cf"} else " " for c in text)
+    return " ".join(text.split())[:MAX_CHARS].strip()
+
+
+def content_terms(text: str) -> list[str]:
+    """The words of a question that carry its content, as written, at most MAX_TERMS."""
+    empty = _empty_words()
+    asked = [w for w in words(text) if len(w) > 1 and w.lower().replace("’", "'") not in empty]
+    return list(dict.fromkeys(asked))[:MAX_TERMS]
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    return STOPWORDS | frozenset(knowledge("questions")["words"]["empty"])
+
+
+def is_meaningless(text: str, is_word: Callable[[str], bool]) -> bool:
+    """Whether nothing in it has letters, or all of it are strings that `is_word` denies."""
+    if not _LETTERS.search(text):
+        return True
+    asked = words(text)
+    if any(is_word(word) for word in asked):
+        return False
+    latin = all(word.isascii() for word in asked)
+    return latin and (len(asked) > 1 or bool(_UNREADABLE.search(text)))

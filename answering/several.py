@@ -1,0 +1,108 @@
+"""Several questions in one message: each is understood and answered by itself, then joined.
+
+The second question may lean on the first, as a later turn of a conversation does.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from answering.asked import questions_in
+from answering.message import cleaned
+from answering.question import Vocabulary, understand
+from answering.topics import Topics
+from answering.types import Answer, Quote, SourceAnswer, Status, Understood
+from answering.wording import headline, notice
+
+ENOUGH = 2
+"""Questions from which a message is answered part by part."""
+
+
+def understand_all(
+    question: str, history: Sequence[str], topics: Topics, vocabulary: Vocabulary
+) -> Understood:
+    """The key of a message, with a key for each of its questions where it asks several."""
+    whole = understand(question, history, topics, vocabulary)
+    asked = questions_in(cleaned(question))
+    if len(asked) < ENOUGH or whole.route in {"urgent", "clarify"} or _is_one(asked, topics):
+        return whole
+    parts: dict[object, Understood] = {}
+    for number, one in enumerate(asked):
+        key = understand(one, [*history, *asked[:number]], topics, vocabulary, is_part=True)
+        if key.route != "clarify" and (key.aspects or key.entities):
+            parts.setdefault((key.route, key.topics, key.aspects, key.entities), key)
+    keys = tuple(parts.values())
+    if len(keys) < ENOUGH:
+        return whole
+    return replace(
+        whole,
+        parts=keys,
+        topics=_each(key.topics for key in keys),
+        aspects=_each(key.aspects for key in keys),
+        missing=_each(key.missing for key in keys),
+    )
+
+
+def _is_one(asked: Sequence[str], topics: Topics) -> bool:
+    """Whether it is one question about several treatments: "how long is this, how long is that"."""
+    named = [frozenset(topics.treatments(topics.find(one))) for one in asked]
+    return all(named) and len(set(named)) == len(named)
+
+
+def _each(rows: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(rows)))
+
+
+def joined(key: Understood, answers: Sequence[Answer], documents: int) -> Answer:
+    """One answer of the answers to each question; partial where any of them is not whole."""
+    status = _status([answer.status for answer in answers])
+    quoted = [answer for answer in answers if answer.sources]
+    sources = _sources(quoted)
+    heard = {source.document.id for source in sources}
+    notices = [one for answer in answers for one in answer.notices if one.kind != "medical"]
+    return Answer(
+        question="",
+        status=status,
+        headline=_headline(status, answers, len(heard), documents),
+        understood=key,
+        sources=sources,
+        silent=tuple(i for i in _each(a.silent for a in answers) if i not in heard),
+        disagreements=tuple(dict.fromkeys(chain.from_iterable(a.disagreements for a in answers))),
+        research=_once(answers, lambda answer: answer.research),
+        cautions=_once(answers, lambda answer: answer.cautions),
+        nearest=() if sources else _once(answers, lambda answer: answer.nearest),
+        notices=tuple(dict.fromkeys([*notices, *([notice("medical")] if sources else [])])),
+        gate="; ".join(f"{a.understood.question} {a.status}: {a.gate}" for a in answers),
+        looks=tuple(chain.from_iterable(answer.looks for answer in answers)),
+    )
+
+
+def _status(all_of: Sequence[Status]) -> Status:
+    if len(set(all_of)) == 1:
+        return all_of[0]
+    return "partial"
+
+
+def _headline(status: Status, answers: Sequence[Answer], speaking: int, documents: int) -> str:
+    if status == "declined":
+        return answers[0].headline
+    return headline(
+        "partial" if status == "partial" else "answered", speaking=speaking, all=documents
+    )
+
+
+def _sources(answers: Sequence[Answer]) -> tuple[SourceAnswer, ...]:
+    """Each source once, with its quotes for every question, as they stand in it."""
+    kept: dict[str, SourceAnswer] = {}
+    for one in chain.from_iterable(answer.sources for answer in answers):
+        before = kept.get(one.document.id, one)
+        found = {q.passage.number: q for q in (*one.quotes, *before.quotes)}
+        quotes = tuple(found[number] for number in sorted(found))
+        kept[one.document.id] = replace(before, quotes=quotes)
+    return tuple(kept[name] for name in sorted(kept))
+
+
+def _once(
+    answers: Sequence[Answer], part: Callable[[Answer], Sequence[Quote]]
+) -> tuple[Quote, ...]:
+    return tuple({q.passage.number: q for answer in answers for q in part(answer)}.values())

@@ -1,0 +1,65 @@
+"""Takes messages apart into the questions they ask; a message with one question stays whole."""
+
+import pytest
+from hypothesis import given
+
+from answering.asked import asking_part, questions_in
+from tests.texts import any_text
+
+SEVERAL = {
+    "sentences": (
+        "Can I come with a cold? How long is it? And who does it?",
+        ["Can I come with a cold?", "How long is it?", "And who does it?"],
+    ),
+    "commas": (
+        "what is it, how much pressure is used, does it help with sleep?",
+        ["what is it", "how much pressure is used", "does it help with sleep?"],
+    ),
+    "an and": (
+        "How does the treatment work and what do I wear?",
+        ["How does the treatment work", "what do I wear?"],
+    ),
+    "told first": (
+        "I fell last year. Is it safe for me? And does it hurt?",
+        ["I fell last year. Is it safe for me?", "And does it hurt?"],
+    ),
+    "told last": (
+        "Does it hurt a lot? How long is it? I am a bit nervous.",
+        ["Does it hurt a lot?", "How long is it? I am a bit nervous."],
+    ),
+}
+ONE = {
+    "a question": "which is better for my back pain",
+    "a story": "I fell last year. Does it hurt?",
+    "two treatments": "should I book this or that for my back?",
+    "too short to stand alone": "Massage? Cranio?",
+    "no question": "I am tired. My back aches.",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize(("message", "questions"), SEVERAL.values(), ids=SEVERAL.keys())
+def test_several_questions_come_apart(message: str, questions: list[str]) -> None:
+    assert list(questions_in(message)) == questions
+
+
+@pytest.mark.parametrize("message", ONE.values(), ids=ONE.keys())
+def test_one_question_stays_whole(message: str) -> None:
+    assert questions_in(message) == (message,)
+
+
+def test_what_is_told_beside_a_question_is_left_out() -> None:
+    assert asking_part("My son rides. I am sore. Can I come?") == "Can I come?"
+
+
+def test_a_message_that_only_tells_is_all_asked() -> None:
+    assert asking_part("My back aches.") == "My back aches."
+
+
+@given(any_text)
+def test_any_text_comes_apart_into_pieces_of_itself(message: str) -> None:
+    assert all(
+        set(piece.split()) <= set(" ".join(questions_in(message)).split())
+        for piece in questions_in(message)
+    )
+    assert questions_in(message)
