@@ -27,7 +27,7 @@ def questions_in(message: str) -> tuple[str, ...]:
     told: list[str] = []
     for clause in _clauses(message[:LONGEST]):
         told.append(clause)
-        if asks(clause) and len(words(" ".join(told))) >= SHORTEST:
+        if _asks(clause) and len(words(" ".join(told))) >= SHORTEST:
             asked.append(" ".join(told))
             told = []
     if not 1 < len(asked) <= MOST or len(message) > LONGEST:
@@ -36,14 +36,14 @@ def questions_in(message: str) -> tuple[str, ...]:
     return tuple(asked)
 
 
-def asks(clause: str) -> bool:
+def _asks(clause: str) -> bool:
     """Whether a clause asks something by itself."""
     return clause.rstrip().endswith("?") or bool(cues("questions", "opens_question").search(clause))
 
 
 def asking_part(message: str) -> str:
     """The clauses that ask, without what is only told beside them; all where none asks."""
-    return " ".join(clause for clause in _clauses(message) if asks(clause)) or message
+    return " ".join(clause for clause in _clauses(message) if _asks(clause)) or message
 
 
 def _clauses(message: str) -> Iterator[str]:

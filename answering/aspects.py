@@ -24,7 +24,6 @@ LEAST = 0.18
 """Below this likeness a question has no known angle ..."""
 LEAST_UNNAMED = 0.25
 """... or below this, when it names nothing that the sources are about."""
-
 LEAST_DISCLOSING = 0.3
 """... or is not about the documents themselves."""
 LEAST_BESIDE_MEANING = 0.4

@@ -79,7 +79,8 @@ class Comparison:
     def _set_apart(self, claim: Claim) -> set[str]:
         """The treatments that a claim, or the lead-in of a list item, names to set others apart."""
         lead = claim.passage.lead
-        texts = [claim.passage.text, *([self.evidence.claims[lead].passage.text] if lead else [])]
+        texts = [claim.passage.text]
+        texts += [] if lead is None else [self.evidence.claims[lead].passage.text]
         return {name for text in texts for name in self.topics.treatments(self.topics.find(text))}
 
     def _beside(self, key: Understood) -> Iterable[Look]:

@@ -15,7 +15,7 @@ from answering.self_description import Disclosures
 from answering.several import joined
 from answering.topics import Topics
 from answering.types import Answer, Look, Status, Understood
-from answering.wording import headline, notice, urgent_notice
+from answering.wording import counted, headline, notice, urgent_notice
 from retrieval.search import per_source
 from retrieval.types import Document, Hit, Passage
 
@@ -215,10 +215,7 @@ class Composer:
 
     def _count(self, name: str, found: Iterable[Found], key: Understood) -> str:
         speaking = len({f.claim.passage.document.id for f in found})
-        total = len(key.sources) or len(self.documents)
-        if name == "answered" and speaking == 1:
-            name = "only_source" if total == 1 else "one_source"
-        return headline(name, speaking=speaking, all=total)
+        return counted(name, speaking, len(key.sources) or len(self.documents))
 
     def _declined(self, key: Understood, gate: str) -> Answer:
         """Nothing answers: say which asked-about words stand nowhere, and what is nearest."""

@@ -61,18 +61,26 @@ def _swaps(text: str, topics: Topics) -> bool:
     return not said or bool(any_of(table["swap"]).search(text))
 
 
-def _with_thing(earlier: str, text: str) -> str:
-    """The earlier question with the thing of a turn that names nothing else in place of its own."""
+def thing_alone(text: str) -> str:
+    """The complaint or body part that a turn names and says nothing else; empty if it says more."""
     table = knowledge("questions")["follow_up"]
     rest = lexicon().without(any_of(table["opens"]).sub(" ", text))
     said = {word.lower() for word in words(rest)} - set(table["linking"])
-    new = [word for word, entity in lexicon().named(text) if entity.type in table["swappable"]]
-    old = [word for word, entity in lexicon().named(earlier) if entity.type in table["swappable"]]
-    if said or len(new) != 1 or not old:
+    named = _swappable(text)
+    return named[0] if len(named) == 1 and not said else ""
+
+
+def _swappable(text: str) -> list[str]:
+    types = knowledge("questions")["follow_up"]["swappable"]
+    return [word for word, entity in lexicon().named(text) if entity.type in types]
+
+
+def _with_thing(earlier: str, text: str) -> str:
+    """The earlier question with the thing of a turn that names nothing else in place of its own."""
+    new, old = thing_alone(text), _swappable(earlier)
+    if not (new and old):
         return ""
-    return re.sub(
-        rf"(?<!\w){re.escape(old[0])}(?!\w)", new[0], earlier, count=1, flags=re.IGNORECASE
-    )
+    return re.sub(rf"(?<!\w){re.escape(old[0])}(?!\w)", new, earlier, count=1, flags=re.IGNORECASE)
 
 
 def _with_topic(earlier: str, name: str, topics: Topics) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 from answering.asked import asking_part
 from answering.aspects import LEAST, LEAST_UNNAMED, MASK, aspect, aspects_of_question, kin_of
 from answering.bank import Likeness
-from answering.conversation import standalone
+from answering.conversation import standalone, thing_alone
 from answering.knowledge import any_of, cues, kinds, knowledge
 from answering.lexicon import Entity, lexicon
 from answering.message import cleaned, content_terms, is_meaningless
@@ -76,7 +76,7 @@ def understand(
         return Understood(question=text, route="clarify")
     turns = [vocabulary.corrected(cleaned(turn)) for turn in history]
     resolved = standalone(vocabulary.corrected(text), turns, topics)
-    if not is_part and _calls_for_help(dict.fromkeys([text, resolved]), vocabulary):
+    if not is_part and _calls_for_help(text, resolved, vocabulary):
         return Understood(question=text, route="urgent", topics=topics.find(text))
     named = _named(resolved, topics)
     masked = _masked(resolved, topics)
@@ -110,12 +110,10 @@ def understand(
     )
 
 
-def _calls_for_help(readings: Iterable[str], vocabulary: Vocabulary) -> bool:
-    """Whether a message does, by itself and in its conversation.
-
-    A turn of few words may frighten by itself and be a plain question after the one before it.
-    """
-    return all(is_urgent(reading, vocabulary.urgency(reading)) for reading in readings)
+def _calls_for_help(text: str, resolved: str, vocabulary: Vocabulary) -> bool:
+    """Whether a turn does; "and my chest?" may be a plain question in its conversation."""
+    told = resolved if thing_alone(text) else text
+    return is_urgent(told, vocabulary.urgency(told))
 
 
 def _asking(masked: str) -> str:

@@ -12,7 +12,8 @@ from answering.message import cleaned
 from answering.question import Vocabulary, understand
 from answering.topics import Topics
 from answering.types import Answer, Quote, SourceAnswer, Status, Understood
-from answering.wording import headline, notice
+from answering.wording import counted, notice
+from retrieval.sentences import sentences
 
 ENOUGH = 2
 """Questions from which a message is answered part by part."""
@@ -24,7 +25,9 @@ def understand_all(
     """The key of a message, with a key for each of its questions where it asks several."""
     whole = understand(question, history, topics, vocabulary)
     asked = questions_in(cleaned(question))
-    if len(asked) < ENOUGH or whole.route in {"urgent", "clarify"} or _is_one(asked, topics):
+    if len(asked) < ENOUGH or whole.route in {"urgent", "clarify"}:
+        return whole
+    if _is_one(cleaned(question), asked, topics):
         return whole
     parts: dict[object, Understood] = {}
     for number, one in enumerate(asked):
@@ -43,10 +46,10 @@ def understand_all(
     )
 
 
-def _is_one(asked: Sequence[str], topics: Topics) -> bool:
+def _is_one(message: str, asked: Sequence[str], topics: Topics) -> bool:
     """Whether it is one question about several treatments: "how long is this, how long is that"."""
     named = [frozenset(topics.treatments(topics.find(one))) for one in asked]
-    return all(named) and len(set(named)) == len(named)
+    return len(list(sentences(message))) == 1 and all(named) and len(set(named)) == len(named)
 
 
 def _each(rows: Iterable[Sequence[str]]) -> tuple[str, ...]:
@@ -86,9 +89,7 @@ def _status(all_of: Sequence[Status]) -> Status:
 def _headline(status: Status, answers: Sequence[Answer], speaking: int, documents: int) -> str:
     if status == "declined":
         return answers[0].headline
-    return headline(
-        "partial" if status == "partial" else "answered", speaking=speaking, all=documents
-    )
+    return counted(status, speaking, documents)
 
 
 def _sources(answers: Sequence[Answer]) -> tuple[SourceAnswer, ...]:

@@ -19,7 +19,6 @@ ALARM = 0.42
 """How much a message must be like the urgent ones of `urgent_examples.toml` to raise the alarm."""
 SIGN = 0.2
 """How much less is enough when it also shows a sign of `urgent.toml`."""
-
 CALM = 0.15
 """How much more is needed when it shows none and tells of something ordinary."""
 

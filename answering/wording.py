@@ -17,6 +17,13 @@ def headline(name: str, **values: object) -> str:
     return str(knowledge("wording")["headline"][name]).format(**values)
 
 
+def counted(name: str, speaking: int, total: int) -> str:
+    """The first line that says how many sources speak, in the singular where one does."""
+    if name == "answered" and speaking == 1:
+        name = "only_source" if total == 1 else "one_source"
+    return headline(name, speaking=speaking, all=total)
+
+
 def notice(kind: NoticeKind, name: str | None = None, **values: str) -> Notice:
     """A notice of ours with its fields filled."""
     return Notice(kind, str(knowledge("wording")["notice"][name or kind]).format(**values))

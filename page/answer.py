@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
-from answering.asked import questions_in
 from answering.message import MAX_CHARS
 from answering.statements import Statement, statements
 from answering.types import Answer, Kind, NoticeKind, Quote, SourceAnswer
@@ -102,9 +101,8 @@ class _Page:
 
     def _several(self) -> str:
         """Each question of a message that holds several, to be asked by itself."""
-        text = shown(self.answer.question)[:MAX_CHARS]
-        asked = questions_in(text)
-        if len(asked) < TWO or self.answer.status == "urgent":
+        asked = [part.question for part in self.answer.understood.parts]
+        if not asked:
             return ""
         rows = "".join(
             f'<li><button type="button" data-ask="{escape(one)}">{escape(one)}</button></li>'

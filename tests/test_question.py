@@ -108,3 +108,50 @@ def test_rewordings_reach_the_same_key(assistant: Assistant) -> None:
         )
     ]
     assert len({(key.route, key.topics, key.aspects, key.entities) for key in keys}) == 1
+
+
+TOLD_BESIDE = {
+    "a treatment had before": ("I once had reiki. Does massage hurt?", set()),
+    "a treatment asked about": ("Is reiki rougher than massage?", {"reiki"}),
+    "who says so": ("my osteopath asks what fascia is made of", set()),
+    "an animal": ("The dog pulled me over. Is massage safe for me?", set()),
+    "an animal asked about": ("Can my dog have a massage?", {"animal"}),
+}
+
+
+@pytest.mark.parametrize(("question", "things"), TOLD_BESIDE.values(), ids=TOLD_BESIDE.keys())
+def test_what_is_told_beside_a_question_is_not_what_it_is_about(
+    assistant: Assistant, question: str, things: set[str]
+) -> None:
+    assert set(assistant.understand(question).entities) == things
+
+
+@pytest.mark.parametrize(
+    ("question", "aspect"),
+    [
+        ("How long does a massage last?", "session-length"),
+        ("How long does the effect of a massage last?", "lasting-effect"),
+        ("which of the articles talk about craniosacral therapy", "definition"),
+    ],
+)
+def test_the_first_angle_of_a_question(assistant: Assistant, question: str, aspect: str) -> None:
+    assert assistant.understand(question).aspects[:1] == (aspect,)
+
+
+EARLIER = "Does massage help with neck pain?"
+
+
+@pytest.mark.parametrize(
+    ("turn", "route"),
+    [
+        ("ok and my jaw?", "ask"),
+        ("and my chest?", "ask"),
+        ("what about MFR, there is a crushing pain in my chest and left arm", "urgent"),
+        ("why? I took thirty paracetamol an hour ago", "urgent"),
+        ("and massage? my face is drooping and I cannot speak properly", "urgent"),
+    ],
+)
+def test_an_emergency_is_seen_in_a_follow_up_too(
+    assistant: Assistant, turn: str, route: Route
+) -> None:
+    assert assistant.understand(turn, [EARLIER]).route == route

@@ -27,6 +27,15 @@ def test_one_question_about_two_treatments_is_one(assistant: Assistant) -> None:
     assert aspects(assistant, message) == []
 
 
+def test_two_sentences_about_two_treatments_are_two(assistant: Assistant) -> None:
+    message = "What is myofascial release? How long does a massage last?"
+
+    assert aspects(assistant, message) == [
+        ("myofascial release", "definition"),
+        ("massage", "session-length"),
+    ]
+
+
 def test_the_quotes_of_each_question_stand_under_their_sources(assistant: Assistant) -> None:
     first, second = "What do I wear for myofascial release?", "Does myofascial release hurt?"
     both = assistant.answer(f"{first} {second}")

@@ -6,7 +6,7 @@ A missed emergency weighs more than a false alarm, yet a chat that cries wolf is
 import pytest
 
 from answering.knowledge import knowledge
-from answering.urgent import urgent_sign
+from answering.urgent import ALARM, CALM, is_urgent, urgent_sign
 
 URGENT = {
     "chest pain into the arm": "I have a crushing pain in my chest and it goes down my left arm",
@@ -191,3 +191,17 @@ def test_every_sign_has_a_name_of_its_own_and_something_to_match() -> None:
 
     assert len(names) == len(set(names))
     assert all(sign["all"] and all(sign["all"]) for sign in signs)
+
+
+@pytest.mark.parametrize(
+    ("message", "calls"),
+    [
+        ("something is not right with me", True),
+        ("I sprained my wrist and it is swollen", False),
+        ("I sprained my wrist and now my chest hurts and I can't breathe", True),
+    ],
+)
+def test_something_ordinary_needs_more_likeness_unless_a_sign_stands_beside_it(
+    message: str, calls: bool
+) -> None:
+    assert is_urgent(message, ALARM + CALM / 2) is calls
