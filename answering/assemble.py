@@ -78,10 +78,11 @@ class Assembler:
         return before if same and before.passage.role in EVIDENCE_ROLES else None
 
     def research(self, key: Understood, found: Sequence[Found]) -> Iterable[Quote]:
-        """Research gaps on the topics of the question, else of a strongest claim on evidence."""
+        """Research gaps on the topics of the question, else of a strongest claim on proof."""
         if not key.topics and found:
             best = max(found, key=lambda one: one.strength).claim
-            key = replace(key, topics=best.about if "evidence" in best.aspects else ())
+            bears = "evidence" in {*best.aspects, *best.touches}
+            key = replace(key, topics=best.about if bears else ())
         return research_gaps(self.claims, self.topics, key)
 
     def _sources(self, found: Iterable[Found], key: Understood) -> Iterable[SourceAnswer]:

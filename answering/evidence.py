@@ -33,7 +33,8 @@ GENERAL = 0.5
 MIN_COVERAGE = 0.5
 """Weighted share of the asked-about words that makes a claim speak without any aspect."""
 BELOW_BEST = 0.5
-"""Claims of a source that are weaker than its strongest by more than this are left out."""
+"""Claims of a source that are weaker than its strongest by more than this are left out, unless an
+editor or their wording says that they answer the very aspect that was asked about."""
 HINT = 0.5
 """What a claim can gain for holding the words in which the aspect was asked for."""
 PURE = 0.4
@@ -42,8 +43,8 @@ AMOUNT = 1.0
 """What a claim gains for giving the number that the question names, in the same measure."""
 ROLE = 0.6
 """What a claim gains for the role an editor gave it, where that role is looked for."""
-NARROW_CAP = 5
-BROAD_CAP = 5
+CAP = 7
+"""Claims of a source that are shown for a topic, unless a look says otherwise."""
 
 Verdict = Literal["shown", "says nothing on it", "weaker than others here", "too many"]
 
@@ -233,7 +234,7 @@ class Evidence:
             near = 0.0 if column is None else float(self.near[number, column])
             return (-one.strength, one.claim.passage.role == "item", -near, number)
 
-        cap = look.cap or (NARROW_CAP if first and aspect(first).narrow else BROAD_CAP)
+        cap = look.cap or CAP
         ranked = sorted(rows, key=order)
         floor = ranked[0].strength - BELOW_BEST
         found = [replace(one, verdict=_verdict(one, n, floor, cap)) for n, one in enumerate(ranked)]
@@ -259,7 +260,7 @@ def _meets(key: Understood, claim: Claim) -> bool:
 def _verdict(one: Judgement, rank: int, floor: float, cap: int) -> Verdict:
     if not one.strength:
         return "says nothing on it"
-    if one.strength < floor:
+    if one.strength < floor and ("aspect", RANK_WEIGHTS[0]) not in one.parts:
         return "weaker than others here"
     return "shown" if rank < cap else "too many"
 
