@@ -26,7 +26,7 @@ LEAST_UNNAMED = 0.25
 """... or below this, when it names nothing that the sources are about."""
 LEAST_DISCLOSING = 0.3
 """... or is not about the documents themselves."""
-LEAST_BESIDE_MEANING = 0.4
+LEAST_BESIDE_MEANING = 0.6
 """... or below this, when it asks what words mean."""
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -13,12 +14,12 @@ from answering.compose import Composer
 from answering.evidence import Evidence
 from answering.explain import explanation
 from answering.lexicon import lexicon
-from answering.question import Vocabulary
 from answering.reviewed import Labels
 from answering.self_description import makers
 from answering.several import understand_all
 from answering.spelling import Spelling
 from answering.types import Answer, Quote, Understood
+from answering.vocabulary import Vocabulary
 from retrieval.corpus import load_corpus
 from retrieval.embedding import Encoder, SentenceEncoder, Vectors
 from retrieval.errors import IndexFolderError
@@ -32,6 +33,8 @@ CORPUS = Path("corpus")
 INDEX = Path("index")
 
 Say = Callable[[str], None]
+Encode = Callable[[str], Vectors]
+"""The unit vector of one text."""
 
 
 def _silent(_: str) -> None:
@@ -59,8 +62,8 @@ class Assistant:
             mentions=self.evidence.mentions,
             stands_somewhere=_entities_anywhere(corpus, self.claims).__contains__,
             sources=self._named_sources,
-            likeness=self._likeness,
-            urgency=self._urgency,
+            likeness=partial(self._likeness, self._vector),
+            urgency=partial(self._urgency, self._vector),
             corrected=Spelling(self._known_texts(), encoder.knows).corrected,
         )
         self._composer = Composer(corpus.documents, self.topics, self.evidence, self._search)
@@ -76,17 +79,18 @@ class Assistant:
         yield from (topic.name for topic in self.topics.all)
         yield from lexicon().names
 
-    def _likeness(self, text: str, asking: str) -> Likeness:
-        parts = dict.fromkeys([text, *_with_sentences(asking)])
-        return self._bank.likeness(self._vectors(parts))
+    def _likeness(self, vector: Encode, text: str, asking: str) -> Likeness:
+        parts = list(dict.fromkeys([text, *_with_sentences(asking)]))
+        return self._bank.likeness(np.vstack([vector(part) for part in parts]), parts)
 
-    def _urgency(self, text: str) -> float:
+    def _urgency(self, vector: Encode, text: str) -> float:
         parts = _with_sentences(text)
-        return self._bank.urgency(self._vectors(parts), parts)
+        return self._bank.urgency(np.vstack([vector(part) for part in parts]), parts)
 
-    def _vectors(self, texts: Iterable[str]) -> Vectors:
-        """Encoded one by one: in a batch the last bits depend on what else is in it."""
-        return np.vstack([self.encoder.encode([text]) for text in texts])
+    def _vector(self, text: str) -> Vectors:
+        """Encoded alone: in a batch the last bits depend on what else is in it."""
+        vector: Vectors = self.encoder.encode([text])[0]
+        return vector
 
     def _search(self, text: str, among: Iterable[Passage]) -> list[Hit]:
         return self.index.search(text, self.encoder.encode([text]), among)
@@ -130,7 +134,14 @@ class Assistant:
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Understood:
         """The key of a question; `history` holds the earlier questions, oldest first."""
-        return understand_all(question, history, self.topics, self._vocabulary)
+        # No text is encoded twice for one question, and nothing is remembered beyond it.
+        vector = cache(self._vector)
+        once = replace(
+            self._vocabulary,
+            likeness=cache(partial(self._likeness, vector)),
+            urgency=partial(self._urgency, vector),
+        )
+        return understand_all(question, history, self.topics, once)
 
     def answer(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer to a question; the same question on the same corpus gives the same bytes."""

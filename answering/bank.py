@@ -9,12 +9,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from answering.angles import Angles, trained_for
 from answering.aspects import aspects
 from answering.classifier import RECIPE, Classifier, WordingClassifier
 from answering.knowledge import knowledge
 from retrieval.embedding import Encoder, Vectors
 from retrieval.lexical import words
 from retrieval.phrases import Arrays, fitted
+
+TRAINED = 0.5
+"""How much the trained model counts, beside the likeness to the examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,14 @@ def _groups() -> tuple[tuple[str, ...], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """Classifies texts; fitted once to the vectors of `phrases()`."""
+    """Classifies texts; fitted once to the vectors of `phrases()`.
+
+    `trained` is the model trained for the same angles, where it belongs to the encoder.
+    """
 
     angles: Classifier
     urgent: WordingClassifier
+    trained: Angles | None = None
 
     @classmethod
     def from_folder(cls, encoder: Encoder, folder: str | Path) -> "Bank":
@@ -64,11 +72,15 @@ class Bank:
             part, field = name.split(".")
             # Compared in double precision with every question, so turned into it only once.
             parts[part][field] = array.astype(np.float64) if field == "examples" else array
-        return cls(Classifier(**parts["angles"]), WordingClassifier(**parts["urgent"]))
+        found = Classifier(**parts["angles"]), WordingClassifier(**parts["urgent"])
+        return cls(*found, trained_for(encoder))
 
-    def likeness(self, vectors: Vectors) -> Likeness:
-        """Of a question given as several vectors (the whole and its sentences), the most."""
+    def likeness(self, vectors: Vectors, texts: Sequence[str]) -> Likeness:
+        """Of a question given as several texts (the whole and its sentences), the most."""
         most = self.angles.scores(vectors).max(axis=0)
+        if self.trained is not None:
+            trained = self.trained.scores(texts).max(axis=0)
+            most = np.round((1 - TRAINED) * most + TRAINED * trained, 6)
         return Likeness([float(score) for score in most[:-1]], float(most[-1]))
 
     def aspects_of(self, vectors: Vectors) -> NDArray[np.float64]:

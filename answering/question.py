@@ -4,14 +4,14 @@ Evidence is looked up by this key, so two wordings that reach the same key get t
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from answering.asked import asking_part
 from answering.aspects import LEAST, LEAST_UNNAMED, MASK, aspect, aspects_of_question, kin_of
 from answering.bank import Likeness
 from answering.conversation import standalone, thing_alone
+from answering.elsewhere import is_elsewhere, is_order
 from answering.knowledge import any_of, cues, kinds, knowledge
 from answering.lexicon import Entity, lexicon
 from answering.message import cleaned, content_terms, is_meaningless
@@ -19,6 +19,7 @@ from answering.quantities import quantities
 from answering.topics import Topics
 from answering.types import Route, Understood
 from answering.urgent import is_urgent
+from answering.vocabulary import Vocabulary
 from retrieval.lexical import STOPWORDS, stem, words
 from retrieval.types import DISCLOSURE_ROLES
 
@@ -26,37 +27,7 @@ STORY = 12
 """Words told beside a question from which they are a story that may hide what is asked ..."""
 ENOUGH = 5
 """... and words of the asking part of a message that say what is asked without the rest of it."""
-ELSEWHERE = 0.0
-"""How much more than any aspect a question must be like those about something else ..."""
-STRANGE = -0.15
-"""... or only this if it holds words that stand in no source ..."""
-CLEARLY = 0.1
-"""... and how much more if it names things, or only words, that the sources have."""
-
 _QUOTES = re.compile(r"(?<!\w)['‘’\"“”]|['‘’\"“”](?!\w)")
-
-NAMED = 0.2
-"""... and how much more if it names a subject."""
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """What a corpus and its model know of words.
-
-    Whether the corpus has a stem, whether a word is usual, whether evidence mentions an entity,
-    whether it stands in any text at all, the ids of the sources whose maker a text names, what a
-    text and the part of it that asks are like, how much it is like a message that needs help at
-    once, and a text with its misspelled words put right.
-    """
-
-    has_stem: Callable[[str], bool]
-    is_usual: Callable[[str], bool]
-    mentions: Callable[[str], bool]
-    stands_somewhere: Callable[[str], bool]
-    sources: Callable[[str], tuple[str, ...]]
-    likeness: Callable[[str, str], Likeness]
-    urgency: Callable[[str], float]
-    corrected: Callable[[str], str]
 
 
 def understand(
@@ -75,7 +46,7 @@ def understand(
     if is_meaningless(text, lambda word: _is_word(word, vocabulary)):
         return Understood(question=text, route="clarify")
     turns = [vocabulary.corrected(cleaned(turn)) for turn in history]
-    resolved = standalone(vocabulary.corrected(text), turns, topics)
+    resolved = _resolved(vocabulary.corrected(text), turns, topics, vocabulary)
     if not is_part and _calls_for_help(text, resolved, vocabulary):
         return Understood(question=text, route="urgent", topics=topics.find(text))
     named = _named(resolved, topics)
@@ -87,9 +58,9 @@ def understand(
     named_things = _entities(resolved, route, found, topics)
     entities = tuple(dict.fromkeys(entity for _, entity in named_things))
     sources = vocabulary.sources(topics.without(resolved))
-    asked = content_terms(lexicon().without(topics.without(resolved)))
-    terms = [word for word in asked if not (sources and vocabulary.sources(word))]
-    asking = frozenset().union(*(_asking_words(name) for name in found))
+    terms = _terms(resolved, topics, vocabulary)
+    asking = frozenset().union(*map(_asking_words, found))
+    is_asked_here = bool(topics.all and not sources)
     return Understood(
         question=resolved,
         route=route,
@@ -104,10 +75,36 @@ def understand(
         sources=sources,
         absent=tuple(e.name for e in entities if not vocabulary.mentions(e.name)),
         missing=_each(w for w, e in named_things if not vocabulary.stands_somewhere(e.name)),
-        elsewhere=bool(topics.all and not sources)
-        and _is_elsewhere(like, named, entities, terms, vocabulary),
+        elsewhere=is_order(resolved)
+        or (is_asked_here and is_elsewhere(like, named, entities, terms, vocabulary)),
         followed_up=resolved != text,
     )
+
+
+def _resolved(text: str, turns: Sequence[str], topics: Topics, vocabulary: Vocabulary) -> str:
+    """A turn made to stand alone.
+
+    One that asks for what only a treatment has leans on the last treatment, not on a tissue.
+    """
+    resolved = standalone(text, turns, topics)
+    if resolved == text or topics.find(text) or topics.treatments(topics.find(resolved)):
+        return resolved
+    masked = _masked(text, topics)
+    like = vocabulary.likeness(masked, _asking(masked))
+    if not set(_angles(text, masked, (), like, topics)[:1]) & kinds("of_treatments"):
+        return resolved
+    return standalone(
+        text, [turn for turn in turns if topics.treatments(topics.find(turn))], topics
+    )
+
+
+def _terms(text: str, topics: Topics, vocabulary: Vocabulary) -> list[str]:
+    """The words with content that name no topic, no thing of the lexicon and no maker."""
+    return [
+        word
+        for word in content_terms(lexicon().without(topics.without(text)))
+        if not vocabulary.sources(word)
+    ]
 
 
 def _calls_for_help(text: str, resolved: str, vocabulary: Vocabulary) -> bool:
@@ -141,32 +138,19 @@ def _angles(
         of_tissue=bool(named) and not topics.treatments(named),
         means=not named and bool(cues("questions", "meaning").search(text)),
     )
-    if not found and len(topics.treatments(named)) > 1:
-        found = tuple(types["side_by_side"])
+    if len(topics.treatments(named)) > 1:
+        if not found:
+            found = tuple(types["side_by_side"])
+        elif found[0] in types["side_by_side"] and _weighed_for_complaint(text):
+            found = _each((*types["choosing"], *found))
     return _each((*found, *(kin_of(found[0]) if found else ())))
 
 
-def _is_elsewhere(
-    like: Likeness,
-    named: Sequence[str],
-    entities: Sequence[Entity],
-    terms: Sequence[str],
-    vocabulary: Vocabulary,
-) -> bool:
-    """Whether a question is about something else than the sources.
-
-    One that names what they are about hardly ever is. Asked only where somebody has said what the
-    sources are about.
-    """
-    ahead = like.elsewhere - max(like.aspects)
-    strange = [word for word in terms if not vocabulary.has_stem(stem(word))]
-    if named:
-        return ahead > NAMED
-    if ahead <= (STRANGE if strange else ELSEWHERE):
-        return False
-    known = any(vocabulary.mentions(name) for e in entities for name in (e.name, *e.kinds))
-    told = len(terms) > 1 and not strange
-    return ahead > CLEARLY or not (known or told)
+def _weighed_for_complaint(text: str) -> bool:
+    """Whether it sets treatments against each other for a complaint, which is to choose."""
+    wanted = kinds("complaints") | {"body"}
+    beside = cues("questions", "versus").search(text)
+    return bool(beside) and any(entity.type in wanted for entity in lexicon().find(text))
 
 
 def _masked(text: str, topics: Topics) -> str:

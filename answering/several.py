@@ -9,9 +9,10 @@ from itertools import chain
 
 from answering.asked import questions_in
 from answering.message import cleaned
-from answering.question import Vocabulary, understand
+from answering.question import understand
 from answering.topics import Topics
 from answering.types import Answer, Quote, SourceAnswer, Status, Understood
+from answering.vocabulary import Vocabulary
 from answering.wording import counted, notice
 from retrieval.sentences import sentences
 

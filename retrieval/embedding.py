@@ -8,6 +8,7 @@ import logging
 import os
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
@@ -25,6 +26,9 @@ MODEL_SETTING = "SOURCEWISE_MODEL"
 """Environment variable that names another model: a folder, or a name in the local model cache."""
 
 Vectors = NDArray[np.float32]
+
+UP, DOWN = "up", "down"
+"""The two parts of the change of a layer, shapes (out, rank) and (rank, in)."""
 
 _OVERLAP = 32
 """Tokens that two windows of a long passage share, so that no phrase is only seen cut in two."""
@@ -85,8 +89,10 @@ def default_model() -> str:
 class SentenceEncoder:
     """A sentence-transformers model from the packaged weights, a folder or the local cache."""
 
-    def __init__(self, name: str | None = None) -> None:
+    def __init__(self, name: str | None = None, *, changes: Path | None = None) -> None:
+        """`changes` names an archive (.npz) of low-rank changes to the layers of the model."""
         self._setting = name or default_model()
+        self._changes = changes
         self._path = _find(self._setting)
         self._model: SentenceTransformer | None = None
         self._loading = Lock()
@@ -102,12 +108,14 @@ class SentenceEncoder:
     def fingerprint(self) -> str:
         """SHA-256 over the files of the model's folder, or over the name if it has none."""
         if not self._fingerprint:
-            self._fingerprint = _fingerprint(self._path)
+            self._fingerprint = _fingerprint(self._path, self._changes)
         return self._fingerprint
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, float32, shape (len(texts), dimensions)."""
-        vectors = self._loaded().encode(
+        model = self._loaded()
+        _share_cores(len(texts))
+        vectors = model.encode(
             list(texts), normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
         )
         return np.ascontiguousarray(vectors, dtype=np.float32)
@@ -137,7 +145,28 @@ class SentenceEncoder:
         with self._loading:
             if self._model is None:
                 self._model = _load(self._setting, self._path)
+                if self._changes is not None:
+                    _change(self._model, self._changes)
         return self._model
+
+
+@cache
+def _threads() -> int:
+    """The threads that torch would use by itself; asked before anybody changes that."""
+    import torch
+
+    return torch.get_num_threads()
+
+
+def _share_cores(texts: int) -> None:
+    """One thread for a single text, all of them for many.
+
+    A second thread hardly speeds up a short text, but waits busily for the next piece of work,
+    which takes its core from whoever else answers or shows something just then.
+    """
+    import torch
+
+    torch.set_num_threads(max(1, min(texts, _threads())))
 
 
 def _find(setting: str) -> str:
@@ -154,7 +183,10 @@ def _find(setting: str) -> str:
     return setting
 
 
-def _fingerprint(path: str) -> str:
+def _fingerprint(path: str, changes: Path | None) -> str:
+    if changes is not None:
+        both = _fingerprint(path, None).encode() + changes.read_bytes()
+        return hashlib.sha256(both).hexdigest()
     digest = hashlib.sha256()
     folder = Path(path)
     if not folder.is_dir():
@@ -189,6 +221,20 @@ def _load(setting: str, path: str) -> "SentenceTransformer":
             f"The model {setting!r} cannot be loaded: name a folder with a sentence-transformers "
             f"model, or one that is in the local cache; {DEFAULT_MODEL} always works. ({reason})"
         ) from error
+
+
+def _change(model: "SentenceTransformer", file: Path) -> None:
+    """Add to the weights of each layer what was learned: "layer.up" times "layer.down"."""
+    import torch
+
+    network: Any = model.transformers_model
+    with np.load(file, allow_pickle=False) as kept, torch.no_grad():
+        for name in kept.files:
+            layer, _, part = name.rpartition(".")
+            if part == UP:
+                change = kept[name].astype(np.float32) @ kept[f"{layer}.{DOWN}"].astype(np.float32)
+                weight = network.get_submodule(layer).weight
+                weight += torch.from_numpy(change)
 
 
 def _quiet_loading() -> None:

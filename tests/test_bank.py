@@ -45,7 +45,7 @@ def test_no_message_is_both_urgent_and_harmless() -> None:
 def test_a_question_is_most_like_those_of_its_aspect(
     bank: Bank, encoder: SentenceEncoder, question: str, expected: str
 ) -> None:
-    like = bank.likeness(encoder.encode([question]))
+    like = bank.likeness(encoder.encode([question]), [question])
     assert aspects()[int(np.argmax(like.aspects))].name == expected
     assert like.elsewhere < max(like.aspects)
 
@@ -54,7 +54,7 @@ def test_a_question_is_most_like_those_of_its_aspect(
 def test_what_has_nothing_to_do_with_it_is_like_nothing_asked_here(
     bank: Bank, encoder: SentenceEncoder, question: str
 ) -> None:
-    like = bank.likeness(encoder.encode([question]))
+    like = bank.likeness(encoder.encode([question]), [question])
     assert like.elsewhere > max(like.aspects)
 
 

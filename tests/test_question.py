@@ -155,3 +155,34 @@ def test_an_emergency_is_seen_in_a_follow_up_too(
     assistant: Assistant, turn: str, route: Route
 ) -> None:
     assert assistant.understand(turn, [EARLIER]).route == route
+
+
+@pytest.mark.parametrize(
+    ("history", "turn", "about"),
+    [
+        (["What is fascia?"], "Does it hurt?", ()),
+        (
+            ["Tell me about craniosacral therapy", "What is fascia?"],
+            "and does it hurt?",
+            ("craniosacral therapy",),
+        ),
+        (["What is fascia?"], "why does it get tight?", ("fascia",)),
+    ],
+)
+def test_what_only_a_treatment_has_is_not_asked_of_a_tissue(
+    assistant: Assistant, history: list[str], turn: str, about: tuple[str, ...]
+) -> None:
+    assert assistant.understand(turn, history).topics == about
+
+
+@pytest.mark.parametrize(
+    ("question", "aspect"),
+    [
+        ("MFR vs massage for a bad back", "choice"),
+        ("massage vs craniosacral therapy", "difference"),
+    ],
+)
+def test_treatments_set_against_each_other_for_a_complaint_are_to_be_chosen_from(
+    assistant: Assistant, question: str, aspect: str
+) -> None:
+    assert assistant.understand(question).aspects[0] == aspect

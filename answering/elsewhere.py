@@ -1,0 +1,46 @@
+"""Whether a message is about something else than the sources, or no question at all."""
+
+from collections.abc import Sequence
+
+from answering.bank import Likeness
+from answering.knowledge import cues
+from answering.lexicon import Entity
+from answering.vocabulary import Vocabulary
+from retrieval.lexical import stem
+
+ELSEWHERE = 0.0
+"""How much more than any aspect a question must be like those about something else ..."""
+STRANGE = -0.3
+"""... or only this if it holds words that stand in no source ..."""
+CLEARLY = 0.3
+"""... and how much more if it names things, or only words, that the sources have."""
+NAMED = 0.2
+"""... and how much more if it names a subject."""
+
+
+def is_order(text: str) -> bool:
+    """Whether a message tells the program what to be or to say, instead of asking."""
+    return bool(cues("questions", "orders").search(text))
+
+
+def is_elsewhere(
+    like: Likeness,
+    named: Sequence[str],
+    entities: Sequence[Entity],
+    terms: Sequence[str],
+    vocabulary: Vocabulary,
+) -> bool:
+    """Whether a question is about something else than the sources.
+
+    One that names what they are about hardly ever is. Asked only where somebody has said what the
+    sources are about.
+    """
+    ahead = like.elsewhere - max(like.aspects)
+    strange = [word for word in terms if not vocabulary.has_stem(stem(word))]
+    if named:
+        return ahead > NAMED
+    if ahead <= (STRANGE if strange else ELSEWHERE):
+        return False
+    known = any(vocabulary.mentions(name) for e in entities for name in (e.name, *e.kinds))
+    told = len(terms) > 1 and not strange
+    return ahead > CLEARLY or not (known or told)

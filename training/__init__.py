@@ -1,0 +1,1 @@
+"""Trains what tells the angle of a question; nothing of it runs when questions are answered."""

