@@ -6,6 +6,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 
@@ -81,6 +82,7 @@ def create_server(assistant: Assistant, is_ready: Callable[[], bool] = lambda: T
         max_file_size=1,  # byte: nothing is to be uploaded here
         theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
         css=_asset("page.css"),
+        head=_description(assistant),
         footer_links=[],
         run_history=False,
         enable_monitoring=False,
@@ -179,6 +181,12 @@ def _warm_up(assistant: Assistant, loaded: threading.Event) -> None:
         terminal.err().print(f"sourcewise: {error}")
     else:
         loaded.set()
+
+
+def _description(assistant: Assistant) -> str:
+    """What a search engine or a list of open pages says of the page."""
+    said = words("tagline", count=len(assistant.corpus.documents))
+    return f'<meta name="description" content="{escape(said)}">'
 
 
 def _asset(name: str) -> str:
