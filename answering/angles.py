@@ -34,7 +34,9 @@ class Angles:
 
     def scores(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """How likely each text asks for each aspect, or for something else: (texts, n + 1)."""
-        near = SHARPNESS * (_one_by_one(self.encoder, texts).astype(np.float64) @ self.vectors.T)
+        # One by one: in a batch the last bits of a vector depend on what else is in it.
+        found = np.vstack([self.encoder.encode([text]) for text in texts])
+        near = SHARPNESS * (found.astype(np.float64) @ self.vectors.T)
         weights = np.exp(near - near.max(axis=1, keepdims=True))
         kept: NDArray[np.float64] = np.round(weights / weights.sum(axis=1, keepdims=True), 6)
         return kept
@@ -48,8 +50,3 @@ def trained_for(encoder: Encoder, file: Path = FILE) -> Angles | None:
     if model != encoder.fingerprint or names != [known.name for known in aspects()]:
         return None
     return Angles(SentenceEncoder(changes=file), vectors)
-
-
-def _one_by_one(encoder: Encoder, texts: Sequence[str]) -> Vectors:
-    """In a batch the last bits of a vector depend on what else is in it."""
-    return np.vstack([encoder.encode([text]) for text in texts])

@@ -56,14 +56,13 @@ class Assistant:
         near = bank.aspects_of(index.vectors.of_passages())
         self.evidence = Evidence(self.claims, near, frozenset(self.topics.every_treatment()))
         asked_with = words_asked_with()
-        self._vocabulary = Vocabulary(
+        self._vocabulary = partial(
+            Vocabulary,
             has_stem=index.lexical.__contains__,
             is_usual=lambda word: encoder.knows(word) or word.lower() in asked_with,
             mentions=self.evidence.mentions,
             stands_somewhere=_entities_anywhere(corpus, self.claims).__contains__,
             sources=self._named_sources,
-            likeness=partial(self._likeness, self._vector),
-            urgency=partial(self._urgency, self._vector),
             corrected=Spelling(self._known_texts(), encoder.knows).corrected,
         )
         self._composer = Composer(corpus.documents, self.topics, self.evidence, self._search)
@@ -134,14 +133,13 @@ class Assistant:
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Understood:
         """The key of a question; `history` holds the earlier questions, oldest first."""
-        # No text is encoded twice for one question, and nothing is remembered beyond it.
+        # What one question needs twice is encoded once, and nothing is remembered beyond it.
         vector = cache(self._vector)
-        once = replace(
-            self._vocabulary,
+        vocabulary = self._vocabulary(
             likeness=cache(partial(self._likeness, vector)),
             urgency=partial(self._urgency, vector),
         )
-        return understand_all(question, history, self.topics, once)
+        return understand_all(question, history, self.topics, vocabulary)
 
     def answer(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer to a question; the same question on the same corpus gives the same bytes."""
