@@ -17,6 +17,7 @@ from answering.knowledge import any_of, cues, knowledge
 from answering.quantities import quantities
 from answering.topics import Topics
 from answering.types import Disagreement, Quote, Understood
+from answering.wording import Phrase, on_topic
 from retrieval.types import EVIDENCE_ROLES
 
 
@@ -34,7 +35,7 @@ class Statement:
 class Point:
     """A point of one topic on which the statements do not agree."""
 
-    about: str
+    about: Phrase
     topic: str
     aspects: frozenset[str]
     statements: tuple[Statement, ...]
@@ -60,7 +61,7 @@ class Points:
         """
         quoted = {claim.passage.number for claim in shown}
         return tuple(
-            Disagreement(f"{point.about} ({point.topic})", tuple(self._quotes(statements)))
+            Disagreement(on_topic(point.about, [point.topic]), tuple(self._quotes(statements)))
             for point in self._points
             if (statements := _of_sources(point.statements, key))
             and (_is_asked(point, key) or _shows(statements, quoted))
@@ -175,12 +176,12 @@ def _points(statements: Iterable[Statement]) -> Iterator[Point]:
             yield Point(about, topic, on, rows)
 
 
-def _described(name: str) -> tuple[str, frozenset[str]]:
+def _described(name: str) -> tuple[Phrase, frozenset[str]]:
     """A point in plain words, with the aspects that ask about it."""
     for point in _opposed():
         if point.name == name:
-            return point.ask, point.aspects
-    return aspect(name).ask, frozenset({name})
+            return Phrase.of("point", name, point.ask), point.aspects
+    return Phrase.of("ask", name, aspect(name).ask), frozenset({name})
 
 
 def _first_of_each(group: Iterable[Statement]) -> Iterator[Statement]:

@@ -7,7 +7,7 @@ from itertools import groupby
 from answering.message import MAX_CHARS
 from answering.statements import Statement, statements
 from answering.types import Answer, Kind, NoticeKind, Quote, SourceAnswer
-from page.languages import label, words
+from page.languages import label, translated, words
 from page.quoting import Quoting, short_name
 from page.viewer import source_link, who
 from retrieval.types import Document
@@ -57,7 +57,7 @@ class _Page:
         research = self._beside("research", self.answer.research, opened=comparing)
         cautions = self._beside("cautions", self.answer.cautions, quiet={"caution"})
         parts = [
-            f'<p class="sw-first">{escape(self.answer.headline)}</p>',
+            f'<p class="sw-first">{escape(translated(self.answer.headline, self.language))}</p>',
             self._notices({"urgent"}, 'class="sw-urgent" role="alert"'),
             self._understood(),
             self._notices({"missing"}, 'class="sw-missing"'),
@@ -82,7 +82,8 @@ class _Page:
 
     def _notices(self, kinds: Collection[NoticeKind], attributes: str) -> str:
         found = (notice for notice in self.answer.notices if notice.kind in kinds)
-        return "".join(f"<p {attributes}>{escape(notice.text)}</p>" for notice in found)
+        texts = (escape(translated(notice.text, self.language)) for notice in found)
+        return "".join(f"<p {attributes}>{text}</p>" for text in texts)
 
     def _understood(self) -> str:
         """How a follow-up was read, with the two ways to put it right."""
@@ -217,7 +218,7 @@ class _Page:
         groups = [(d, list(group)) for d, group in groupby(quotes, lambda quote: quote.document)]
         if not groups:
             return ""
-        title = self._label(kind) + (f": {escape(name)}" if name else "")
+        title = self._label(kind) + (f": {escape(translated(name, self.language))}" if name else "")
         count = sum(len(group) for _, group in groups)
         body = "".join(
             f'<section class="{self.quoting.hue(document)}">'

@@ -1,4 +1,4 @@
-"""The page's fixed words, in the language of the reader; quotes and first lines stay as they are.
+"""All of the program's own words in the language of the reader; only quotes stay as they are.
 
 English is part of `wording.toml`; each other language is a file of the same entries beside this
 module. A language without a file is read as English.
@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from answering.knowledge import knowledge
+from answering.wording import Phrase
 
 ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "de": "Deutsch", "es": "Español", "pt": "Português"}
@@ -24,6 +25,20 @@ def words(name: str, language: str = ENGLISH, **values: object) -> str:
 def label(name: str, language: str = ENGLISH) -> str:
     """A short label that the page shares with the other outputs."""
     return str(table(language)["label"][name])
+
+
+def translated(text: str, language: str = ENGLISH) -> str:
+    """A first line, a notice or a part of one; as it is where it has no words in the language."""
+    if language == ENGLISH or not isinstance(text, Phrase):
+        return text
+    template = table(language).get(text.table, {}).get(text.name)
+    if template is None:
+        return text
+    filled = {
+        name: translated(value, language) if isinstance(value, str) else value
+        for name, value in text.values.items()
+    }
+    return str(template).format(**filled)
 
 
 def known(language: object) -> str:

@@ -110,6 +110,33 @@ def test_labels_speak_the_language_and_quotes_stay(assistant: Assistant, languag
     assert CHIP.findall(html) == CHIP.findall(page(answer, assistant.corpus))
 
 
+GERMAN = {
+    "a decline": ("How much does a massage cost?", "Keine der 5 Quellen beantwortet das."),
+    "an urgent notice": ("crushing pain in my chest and left arm", "Rufen Sie jetzt den Notruf an"),
+    "what nobody mentions": ("is reiki rougher than massage", "Keine Quelle erwähnt: “reiki”"),
+    "a point on which they differ": (
+        "Does myofascial release hurt?",
+        "Wo sie sich unterscheiden: ",
+    ),
+}
+
+
+@pytest.mark.parametrize(("question", "german"), GERMAN.values(), ids=GERMAN.keys())
+def test_all_that_the_page_says_itself_is_in_the_language(
+    assistant: Assistant, question: str, german: str
+) -> None:
+    html = page(assistant.answer(question), assistant.corpus, "de")
+
+    assert german in Viewed(html).text
+    assert not re.search(r"\b(source|sources|whether|speaks?|Call)\b", _own_words(html))
+
+
+def _own_words(html: str) -> str:
+    """What the page says beside the quotes, the names of the sources and the question."""
+    bare = re.sub(r"<(q|blockquote|a|h2|header)\b.*?</\1>", " ", html, flags=re.DOTALL)
+    return Viewed(bare).text
+
+
 def test_a_score_is_never_shown(assistant: Assistant) -> None:
     for question in QUESTIONS:
         html = page(assistant.answer(question), assistant.corpus)

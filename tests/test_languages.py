@@ -4,9 +4,13 @@ from string import Formatter
 
 import pytest
 
-from page.languages import ENGLISH, LANGUAGES, known, label, table, words
+from answering.aspects import aspects
+from answering.knowledge import knowledge
+from answering.wording import Phrase, counted, headline, notice, on_topic
+from page.languages import ENGLISH, LANGUAGES, known, label, table, translated, words
 
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
+PARTS = ("page", "label", "headline", "notice")
 
 
 def fields(text: str) -> set[str | None]:
@@ -14,7 +18,7 @@ def fields(text: str) -> set[str | None]:
 
 
 @pytest.mark.parametrize("language", OTHERS)
-@pytest.mark.parametrize("part", ["page", "label"])
+@pytest.mark.parametrize("part", PARTS)
 def test_every_language_has_every_phrase_with_the_same_fields(language: str, part: str) -> None:
     english, other = table(ENGLISH)[part], table(language)[part]
 
@@ -28,12 +32,54 @@ def test_every_language_has_every_phrase_with_the_same_fields(language: str, par
 def test_no_language_is_a_copy_of_english(language: str) -> None:
     same = {
         name
-        for part in ("page", "label")
+        for part in PARTS
         for name, text in table(language)[part].items()
         if text == table(ENGLISH)[part][name]
     }
 
-    assert same <= {"title", "original", "markdown", "json"}
+    assert same <= {"title", "original", "markdown", "json", "on_topic"}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_angle_and_every_point_has_words_in_every_language(language: str) -> None:
+    assert list(table(language)["ask"]) == [known.name for known in aspects()]
+    assert list(table(language)["point"]) == [row["name"] for row in knowledge("points")["point"]]
+
+
+SAID = {
+    "many": (
+        counted("answered", 2, 5),
+        "2 von 5 Quellen sagen etwas dazu. Jede wird für sich zitiert.",
+    ),
+    "one": (counted("answered", 1, 5), "Eine von 5 Quellen sagt etwas dazu."),
+    "the only one": (counted("answered", 1, 1), "Das sagt die Quelle dazu."),
+    "one for a part": (
+        counted("partial", 1, 5),
+        "Die Quellen beantworten das nicht ganz. 1 von 5 sagt etwas zu einem Teil davon.",
+    ),
+    "no number": (headline("clarify"), "Bitte stellen Sie eine Frage in wenigen Worten."),
+    "the words of the reader": (
+        notice("missing", terms="“cupping {all}”").text,
+        "Keine Quelle erwähnt: “cupping {all}”.",
+    ),
+    "a sentence within a sentence": (
+        notice(
+            "missing", "not_found", asked=on_topic(Phrase.of("ask", "clothing", "x"), ["massage"])
+        ).text,
+        "Dazu wurde nichts gefunden: was man anziehen soll (massage).",
+    ),
+    "an angle that an operator added": (
+        Phrase.of("ask", "parking", "where to park"),
+        "where to park",
+    ),
+    "somebody else's words": ("Hello", "Hello"),
+}
+
+
+@pytest.mark.parametrize(("text", "german"), SAID.values(), ids=SAID.keys())
+def test_what_an_answer_says_is_said_in_the_language_of_the_reader(text: str, german: str) -> None:
+    assert translated(text, "de") == german
+    assert translated(text, ENGLISH) == text
 
 
 @pytest.mark.parametrize(

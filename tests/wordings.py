@@ -11,11 +11,12 @@ _QUOTED = r"“[^”]*”"
 FIELDS = {
     "speaking": _NUMBER,
     "all": _NUMBER,
-    "speak": "speaks?",
     "about": rf"(?: for {_QUOTED}(?:, {_QUOTED})*)?",
     "terms": rf"{_QUOTED}(?:, {_QUOTED})*",
     "number": r"[^.]+",
     "asked": r"[^.]+",
+    "point": r"[^.]+",
+    "topic": r"[^.]+",
     "reason": r".+",
 }
 """What may stand in the place of each field; kept narrow, since the rest is fixed."""
