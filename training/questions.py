@@ -4,9 +4,10 @@ It learns from every example phrasing of `answering/knowledge/` and from the har
 `messages.toml` beside it, in which the angle is hidden in a story, put in other words, or stands
 beside a complaint that has nothing to do with it. What is learned are small low-rank changes of the
 sentence model (LoRA, Hu et al. 2021) and one vector for each angle, kept in one file of 1.4 MB.
-It took a minute on a graphics card; on two cores each of the eight passes takes an estimated two
-minutes. The last digits differ from machine to machine, so the repository holds the file that was
-measured.
+Training from scratch (`EPOCHS` passes) is for a graphics card, where it took a minute. After
+messages were added, `--start` goes on from an earlier file with fewer passes (`LATER`), which takes
+ten minutes on two cores. The last digits differ from machine to machine, so the repository holds
+the file that was measured.
 """
 
 import argparse
@@ -28,11 +29,15 @@ from retrieval.embedding import SentenceEncoder
 MESSAGES = Path(__file__).with_name("messages.toml")
 RANK = 16
 EPOCHS = 8
+LATER = 2
+"""Passes over everything when training goes on from an earlier file, at half the rates."""
 BATCH = 64
 RATE = 5e-4
 RATE_OF_ANGLES = 2e-3
 WARM_UP = 50
 """Steps until the full rate."""
+TOGETHER = 16
+"""Batches whose texts are sorted by length, so that little of a batch is empty."""
 SMOOTHING = 0.1
 """Share of certainty that is spread over the other angles, since a message may have two."""
 LONGEST = 96
@@ -66,8 +71,11 @@ def messages() -> tuple[list[str], list[int]]:
     return texts, [number for number, group in enumerate(groups) for _ in group]
 
 
-def train(folder: str, device: str) -> dict[str, Tensor]:
-    """The changes of every layer and the vectors of the angles, by name."""
+def train(folder: str, device: str, start: Path | None = None) -> dict[str, Tensor]:
+    """The changes of every layer and the vectors of the angles, by name.
+
+    Goes on from those of the file `start`, where one is given.
+    """
     torch.manual_seed(0)
     network = AutoModel.from_pretrained(folder, dtype=torch.float32)
     network.requires_grad_(False)
@@ -76,10 +84,16 @@ def train(folder: str, device: str) -> dict[str, Tensor]:
         parent, _, last = name.rpartition(".")
         within = network.encoder.get_submodule(parent)
         setattr(within, last, Change(network.encoder.get_submodule(name)))
-    network.to(device)
     texts, classes = messages()
     encode = _encoder(network, AutoTokenizer.from_pretrained(folder), device)
-    angles = _fit(network, encode, texts, torch.tensor(classes, device=device))
+    numbers = torch.tensor(classes, device=device)
+    if start is None:
+        network.to(device)
+        angles = _fit(network, encode, texts, numbers, _middles(encode, texts, numbers), EPOCHS)
+    else:
+        vectors = _resumed(network, start).to(device)
+        network.to(device)
+        angles = _fit(network, encode, texts, numbers, vectors, LATER, share=0.5)
     learned = {
         f"{name}.{part}": getattr(layer, part)
         for name, layer in network.named_modules()
@@ -102,19 +116,43 @@ def _encoder(network: Any, tokenizer: Any, device: str) -> Encode:
     return encode
 
 
-def _fit(network: nn.Module, encode: Encode, texts: Sequence[str], classes: Tensor) -> Tensor:
-    """Trains the changes in the network; returns the unit vectors of the angles."""
-    angles = nn.Parameter(_middles(encode, texts, classes))
+def _resumed(network: nn.Module, start: Path) -> Tensor:
+    """Puts the changes of a file into the network; returns its vectors of the angles."""
+    with np.load(start, allow_pickle=False) as kept:
+        for name, layer in network.named_modules():
+            for part in ("up", "down") if isinstance(layer, Change) else ():
+                values = torch.from_numpy(kept[f"{name}.{part}"].astype(np.float32))
+                getattr(layer, part).data.copy_(values)
+        return torch.from_numpy(kept[VECTORS].astype(np.float32))
+
+
+def _fit(  # noqa: PLR0913, PLR0917 - what is trained, on what, and for how long
+    network: nn.Module,
+    encode: Encode,
+    texts: Sequence[str],
+    classes: Tensor,
+    vectors: Tensor,
+    epochs: int,
+    share: float = 1.0,
+) -> Tensor:
+    """Trains the changes in the network, at a share of the rates, and the vectors of the angles.
+
+    Returns the vectors, of length 1.
+    """
+    angles = nn.Parameter(vectors)
     changes = [value for value in network.parameters() if value.requires_grad]
     optimizer = torch.optim.AdamW(
-        [{"params": changes, "lr": RATE}, {"params": [angles], "lr": RATE_OF_ANGLES}]
+        [
+            {"params": changes, "lr": share * RATE},
+            {"params": [angles], "lr": share * RATE_OF_ANGLES},
+        ]
     )
-    steps = EPOCHS * (len(texts) // BATCH)
+    steps = epochs * (len(texts) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, step / WARM_UP) * max(0.02, 1 - step / steps)
     )
     network.train()
-    for number, batch in enumerate(_batches(len(texts))):
+    for number, batch in enumerate(_batches(texts, epochs)):
         near = encode([texts[n] for n in batch]) @ nn.functional.normalize(angles, dim=-1).T
         wanted = classes[torch.tensor(batch, device=classes.device)]
         loss = nn.functional.cross_entropy(SHARPNESS * near, wanted, label_smoothing=SMOOTHING)
@@ -128,11 +166,15 @@ def _fit(network: nn.Module, encode: Encode, texts: Sequence[str], classes: Tens
     return nn.functional.normalize(angles, dim=-1)
 
 
-def _batches(count: int) -> Iterator[list[int]]:
-    for _ in range(EPOCHS):
-        order = torch.randperm(count).tolist()
-        for start in range(0, count - BATCH + 1, BATCH):
-            yield order[start : start + BATCH]
+def _batches(texts: Sequence[str], epochs: int) -> Iterator[list[int]]:
+    """In each pass every text once, in a new order, with texts of like length in one batch."""
+    for _ in range(epochs):
+        order = torch.randperm(len(texts)).tolist()
+        for start in range(0, len(order), BATCH * TOGETHER):
+            near = sorted(order[start : start + BATCH * TOGETHER], key=lambda n: len(texts[n]))
+            full = range(0, len(near) - BATCH + 1, BATCH)
+            for number in torch.randperm(len(full)).tolist():
+                yield near[full[number] : full[number] + BATCH]
 
 
 def _middles(encode: Encode, texts: Sequence[str], classes: Tensor) -> Tensor:
@@ -155,10 +197,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.questions", description=__doc__)
     parser.add_argument("--model", help="folder with the weights (default: the packaged ones)")
     parser.add_argument("--fingerprint", help="of the model, where another copy of it is named")
+    parser.add_argument("--start", type=Path, help="an earlier file to go on from")
     parser.add_argument("--to", type=Path, default=FILE, help="file to write")
     given = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    learned = train(given.model or _packaged(), device)
+    learned = train(given.model or _packaged(), device, given.start)
     arrays = {name: value.detach().half().cpu().numpy() for name, value in learned.items()}
     arrays[NAMES] = np.array([known.name for known in aspects()])
     arrays[MODEL] = np.array(given.fingerprint or SentenceEncoder(given.model).fingerprint)
