@@ -17,6 +17,10 @@ MOST = 5
 """Questions of one message that are answered; whoever asks more is read as asking one."""
 SHORTEST = 3
 """Words that a question of several has at least; what is shorter belongs to its neighbour."""
+_SMALL_START = re.compile(
+    r"(?:(?<=[^\W\d_]{2}[.!?])|(?<=\)[.!?]))(?<!\bvs\.)(?<!\bdr\.)(?<!\bmr\.)(?<!\bno\.)(?<!\betc\.)\s+(?=[a-z])"
+)
+_HEADING = re.compile(r"(?P<subject>[^.?!:\n]{2,40})\s*(?::|–|—)\s")
 LONGEST = 600
 """Characters of a message that is taken apart; a longer one tells more than it asks."""
 
@@ -42,17 +46,29 @@ def _asks(clause: str) -> bool:
 
 
 def asking_part(message: str) -> str:
-    """The clauses that ask, without what is only told beside them; all where none asks."""
-    return " ".join(clause for clause in _clauses(message) if _asks(clause)) or message
+    """The clauses that ask, without what is only told beside them; all where none asks.
+
+    A heading ("Knee: does it hurt?") says what is asked about.
+    """
+    heading = _HEADING.match(message)
+    asked = [clause for clause in _clauses(message) if _asks(clause)]
+    if heading and asked and heading["subject"].strip() not in asked[0]:
+        asked.insert(0, heading["subject"].strip())
+    return " ".join(asked) or message
 
 
 def _clauses(message: str) -> Iterator[str]:
     """Sentences, cut again where a new question begins after a comma or an "and"."""
-    for start, end in sentences(message):
-        sentence = message[start:end]
+    for sentence in _told(message):
         cuts = [m.start("next") for m in _joint().finditer(sentence)]
         edges = [0, *cuts, len(sentence)]
         yield from (_bare(sentence[a:b]) for a, b in pairwise(edges) if b > a)
+
+
+def _told(message: str) -> Iterator[str]:
+    """The sentences of a message, also where people begin them with a small letter."""
+    for start, end in sentences(message):
+        yield from _SMALL_START.split(message[start:end])
 
 
 def _bare(clause: str) -> str:

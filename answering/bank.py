@@ -76,12 +76,17 @@ class Bank:
         return cls(*found, trained_for(encoder))
 
     def likeness(self, vectors: Vectors, texts: Sequence[str]) -> Likeness:
-        """Of a question given as several texts (the whole and its sentences), the most."""
-        most = self.angles.scores(vectors).max(axis=0)
+        """Of a question given as several texts (the whole, then its sentences), the most.
+
+        Whether it is about something else the whole says, since a story beside it may be.
+        """
+        found = self.angles.scores(vectors)
+        most, whole = found.max(axis=0), found[0]
         if self.trained is not None:
-            trained = self.trained.scores(texts).max(axis=0)
-            most = np.round((1 - TRAINED) * most + TRAINED * trained, 6)
-        return Likeness([float(score) for score in most[:-1]], float(most[-1]))
+            trained = self.trained.scores(texts)
+            most = np.round((1 - TRAINED) * most + TRAINED * trained.max(axis=0), 6)
+            whole = np.round((1 - TRAINED) * whole + TRAINED * trained[0], 6)
+        return Likeness([float(score) for score in most[:-1]], float(whole[-1]))
 
     def aspects_of(self, vectors: Vectors) -> NDArray[np.float64]:
         """How much each text is like the questions of each aspect, shape (n, aspects)."""

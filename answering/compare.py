@@ -154,7 +154,10 @@ def _most_helpful(one: Found) -> tuple[float, bool]:
 
 def _is_personal(key: Understood) -> bool:
     """Whether somebody has to choose for a complaint, rather than asks for a fact."""
-    return _complaints(key) or "own_body" in key.wants
+    point = set(key.aspects[:1]) - kinds("choosing")
+    return _complaints(key) or (
+        "own_body" in key.wants and not any(aspect(a).narrow for a in point)
+    )
 
 
 def _on(key: Understood, aspects: Iterable[str]) -> Understood:

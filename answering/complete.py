@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from answering.asked import asking_part
+from answering.aspects import aspect
 from answering.claims import Claim
 from answering.knowledge import cues, kinds
 from answering.lexicon import lexicon
@@ -19,8 +21,9 @@ def is_complete(key: Understood, shown: Sequence[Claim]) -> bool:
         not any(_hangs_on(name, key, shown) for name in key.absent)
         and _is_about(key, shown)
         and _names_what_was_asked(key, shown)
-        and _has_number(key, shown)
+        and has_number(key, shown)
         and _explains(key, shown)
+        and _promises(key, shown)
         and _speaks_of_before(key, shown)
     )
 
@@ -32,7 +35,7 @@ def _hangs_on(name: str, key: Understood, shown: Sequence[Claim]) -> bool:
     somebody feels changes nothing about a point that has nothing to do with it.
     """
     kind = lexicon().entity(name).type
-    if set(key.aspects[:1]) & kinds("doctor"):
+    if set(key.aspects[:1]) & kinds("doctor") or _is_told_beside(name, key, shown):
         return False
     if kind in kinds("exact"):
         same = {e for e in key.entities if lexicon().entity(e).type == kind} - {name}
@@ -40,6 +43,21 @@ def _hangs_on(name: str, key: Understood, shown: Sequence[Claim]) -> bool:
         same |= set(lexicon().entity(name).kinds) if kind in kinds("inherits") else set()
         return not any(same & (claim.entities | claim.broader) for claim in shown)
     return kind in kinds("states") or not set(key.aspects[:1]) & kinds("by_itself")
+
+
+def _is_told_beside(name: str, key: Understood, shown: Sequence[Claim]) -> bool:
+    """Whether it is told before the question, which does not hang on it.
+
+    A complaint beside another that the claims name, or one beside a plain question of fact.
+    """
+    asking = asking_part(key.question)
+    asked = lexicon().find(asking)
+    told = [one for one in map(lexicon().entity, key.entities) if one not in asked]
+    others = {one.name for one in told if one.type in kinds("complaints")} - {name}
+    named = frozenset().union(*(claim.entities for claim in shown))
+    fact = set(key.aspects[:1]) & kinds("by_itself")
+    plain = any(aspect(one).question.search(asking) for one in fact)
+    return lexicon().entity(name) in told and bool(others & named or plain)
 
 
 def _is_about(key: Understood, shown: Sequence[Claim]) -> bool:
@@ -55,15 +73,23 @@ def _names_what_was_asked(key: Understood, shown: Sequence[Claim]) -> bool:
     """
     named = frozenset().union(*(claim.entities | claim.broader for claim in shown))
     exact = [e for name in key.entities if (e := lexicon().entity(name)).type in kinds("exact")]
+    if set(key.aspects[:1]) & kinds("doctor"):
+        return True
     return not exact or any(
         e.name in named or (e.type in kinds("inherits") and named & set(e.kinds)) for e in exact
     )
 
 
-def _has_number(key: Understood, shown: Sequence[Claim]) -> bool:
+def has_number(key: Understood, shown: Sequence[Claim]) -> bool:
     """Whether a number is there, if one was asked for."""
     number = cues("questions", "has_number")
     return "number" not in key.wants or any(number.search(c.passage.text) for c in shown)
+
+
+def _promises(key: Understood, shown: Sequence[Claim]) -> bool:
+    """Whether a cure or the like is promised, if that was asked."""
+    promise = cues("questions", "promise")
+    return not promise.search(key.question) or any(promise.search(c.passage.text) for c in shown)
 
 
 def _explains(key: Understood, shown: Sequence[Claim]) -> bool:
@@ -81,6 +107,8 @@ def _speaks_of_before(key: Understood, shown: Sequence[Claim]) -> bool:
 
     What is used during a treatment bears on it only.
     """
+    if set(key.aspects[:1]) & kinds("doctor"):
+        return True
     used = {lexicon().entity(name).type for name in key.entities} & kinds("exact")
     before = cues("questions", "before")
     return (

@@ -1,12 +1,12 @@
 """Composes the answer for a key: one composer per route, nothing composed anywhere else."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from answering.aspects import aspect
 from answering.assemble import Assembler, Outcome, missing
 from answering.compare import Compared, Comparison
-from answering.complete import is_complete
+from answering.complete import has_number, is_complete
 from answering.evidence import Evidence, Found
 from answering.knowledge import cues, kinds, knowledge
 from answering.lexicon import lexicon
@@ -14,8 +14,8 @@ from answering.question import disclosures
 from answering.self_description import Disclosures
 from answering.several import joined
 from answering.topics import Topics
-from answering.types import Answer, Look, Status, Understood
-from answering.wording import counted, headline, notice, urgent_notice
+from answering.types import Answer, Look, Notice, Status, Understood
+from answering.wording import Phrase, counted, headline, notice, on_topic, urgent_notice
 from retrieval.search import per_source
 from retrieval.types import Document, Hit, Passage
 
@@ -25,6 +25,8 @@ MIN_NEAREST = 0.30
 CLOSE_COSINE = 0.52
 """A sentence this close to the question speaks to it even when no key reaches it."""
 CLOSE_CAP = 3
+MAKER = ("byline", "advert")
+"""The roles of what a document prints about who made it."""
 
 Search = Callable[[str, Iterable[Passage]], list[Hit]]
 
@@ -76,13 +78,13 @@ class Composer:
     def _disclosed(self, key: Understood, wanted: Sequence[str]) -> Answer:
         """What the asked-about documents print about themselves."""
         found = self.disclosures.of(key, wanted)
+        if not found and key.sources:
+            found = self.disclosures.of(key, MAKER)
         if cues("questions", "asks_date").search(key.question):
             dates = cues("questions", "has_date")
             found = [one for one in found if dates.search(one.claim.passage.text)] or found
-        elsewhere = (
-            not key.topics and key.terms and len(key.unknown) >= len(key.terms) + len(key.hints)
-        )
-        if not found or elsewhere:
+        unheard = key.terms and len(key.unknown) >= len(key.terms) + len(key.hints)
+        if not found or (unheard and not (key.topics or key.sources)):
             return self._declined(key, "no document prints that about itself")
         gate = "the question is about the documents themselves"
         return self.assembler.answer(
@@ -94,10 +96,11 @@ class Composer:
     def _ask(self, key: Understood) -> Answer:
         """From the claims; a question they do not reach may be about somebody a file names."""
         if key.sources and not key.topics and cues("questions", "who").search(key.question):
-            return self._disclosed(key, ("byline", "advert"))
+            return self._disclosed(key, MAKER)
         answer = self._from_claims(key)
-        if answer.status == "declined" and key.sources and not key.aspects:
-            return self._disclosed(key, ("byline", "advert"))
+        beside = set(key.aspects[:1]) <= kinds("comes_with")
+        if answer.status == "declined" and key.sources and beside:
+            return self._disclosed(key, MAKER)
         return answer
 
     def _from_claims(self, key: Understood) -> Answer:
@@ -139,16 +142,20 @@ class Composer:
 
     def _stands_for_treatment(self, key: Understood) -> bool:
         """Whether a part of the body is named where only treatments have an answer."""
-        session = set(key.aspects[:1]) & kinds("whatever_else")
+        session = set(key.aspects[:1]) & (kinds("whatever_else") | kinds("of_treatments"))
         return bool(key.topics and session) and not self.topics.treatments(key.topics)
 
     def _is_unproven(self, key: Understood, found: Sequence[Found]) -> bool:
         """Whether proof was asked for and the sources say that research is missing."""
-        asked = set(key.aspects[:1]) & kinds("proof")
+        asked = set(key.aspects[:1]) & kinds("proof") or cues("questions", "proof").search(
+            key.question
+        )
         return bool(asked) and any(self.assembler.research(key, found))
 
     def _beside(self, key: Understood, found: Sequence[Found]) -> str:
         """Why what was found is beside the point; empty when it is not."""
+        if found and not key.topics and not has_number(key, [f.claim for f in found]):
+            return "what was asked for is a number, which no source gives"
         if found and _only_touched(key, found):
             return "what was asked for is a measure, which no source gives"
         return "what is there speaks of other things" if self._is_beside(key, found) else ""
@@ -162,8 +169,13 @@ class Composer:
         return bool(same) and {e.name for e in same} <= set(key.absent) and not near & named
 
     def _is_elsewhere(self, key: Understood) -> bool:
-        """Whether the question is about a person or treatment that no source mentions."""
-        return bool({lexicon().entity(name).type for name in key.absent} & kinds("decides"))
+        """Whether the question is about a person or treatment that no source mentions.
+
+        What is said of a complaint bears on it whoever has that complaint.
+        """
+        has = [name for name in key.entities if _is_complaint(name) and name not in key.absent]
+        decides = kinds("decides") - (kinds("states") if has else frozenset())
+        return bool({lexicon().entity(name).type for name in key.absent} & decides)
 
     def _general_caution(self, key: Understood) -> Answer:
         """Nobody mentions the condition; what is said on asking a doctor first bears on it."""
@@ -224,9 +236,7 @@ class Composer:
         hits = [hit for hit in self.search(key.question, pool) if hit.cosine >= MIN_NEAREST]
         near = per_source(hits, 1)[:NEAREST]
         name = "declined" if len(self.documents) > 1 else "declined_one"
-        asked = aspect(key.aspects[0]).ask if key.aspects and not key.missing else ""
-        about = f" ({', '.join(key.topics)})" if key.topics else ""
-        looked_for = (notice("missing", "not_found", asked=asked + about),) if asked else ()
+        looked_for = () if key.missing else tuple(_not_found(key))
         return Answer(
             question="",
             status="declined",
@@ -246,6 +256,13 @@ class Composer:
         )
 
 
+def _not_found(key: Understood) -> Iterator[Notice]:
+    """The notice that names the angle on which nothing is said."""
+    for name in key.aspects[:1]:
+        asked = on_topic(Phrase.of("ask", name, aspect(name).ask), key.topics)
+        yield notice("missing", "not_found", asked=asked)
+
+
 def _without_circumstances(key: Understood) -> Understood:
     """The key without what somebody says of themselves beside a point that it has no part in."""
     if not set(key.aspects[:1]) & kinds("whatever_else"):
@@ -258,6 +275,10 @@ def _without_circumstances(key: Understood) -> Understood:
         entities=tuple(name for name in key.entities if name not in beside),
         absent=tuple(name for name in key.absent if name not in beside),
     )
+
+
+def _is_complaint(name: str) -> bool:
+    return lexicon().entity(name).type in kinds("complaints")
 
 
 def _is_medical(name: str) -> bool:

@@ -14,7 +14,12 @@ from retrieval.lexical import words
 
 
 def standalone(text: str, history: Sequence[str], topics: Topics) -> str:
-    """The question with the topic, or the question with the other topic, of the conversation."""
+    """The question with the topic, or the question with the other topic, of the conversation.
+
+    What is asked of "her" who wrote a document goes on from the question before.
+    """
+    if history and not topics.find(text) and cues("questions", "maker").search(text):
+        return f"{history[-1]} {text}"
     earlier = next((turn for turn in reversed(_resolved(history, topics)) if topics.find(turn)), "")
     return _joined(text, earlier, topics)
 
@@ -38,10 +43,18 @@ def _joined(text: str, earlier: str, topics: Topics) -> str:
         return swapped
     if named and _swaps(text, topics):
         return _with_topic(earlier, named[0], topics)
-    if named:
+    if named and not _sets_apart(text):
         return text
-    carried = " and ".join(topics.find(earlier))
-    return f"{text.rstrip(' ?.!')} ({carried})?"
+    carried = " and ".join(name for name in topics.find(earlier) if name not in named)
+    return f"{text.rstrip(' ?.!')} ({carried})?" if carried else text
+
+
+def _sets_apart(text: str) -> bool:
+    """Whether a turn compares what was spoken of, as "it", with what it names."""
+    table = knowledge("questions")["follow_up"]
+    return bool(any_of(table["it"]).search(text)) and bool(
+        cues("questions", "compare").search(text)
+    )
 
 
 def _leans(text: str, topics: Topics) -> bool:
@@ -50,7 +63,7 @@ def _leans(text: str, topics: Topics) -> bool:
     if len(words(text)) > table["longest_turn"]:
         return False
     opens = any_of(table["opens"]).search(text)
-    return bool(opens or (not topics.find(text)))
+    return bool(opens or not topics.find(text) or _sets_apart(text))
 
 
 def _swaps(text: str, topics: Topics) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from answering.bank import Likeness
-from answering.knowledge import cues
+from answering.knowledge import cues, kinds
 from answering.lexicon import Entity
 from answering.vocabulary import Vocabulary
 from retrieval.lexical import stem
@@ -23,17 +23,19 @@ def is_order(text: str) -> bool:
     return bool(cues("questions", "orders").search(text))
 
 
-def is_elsewhere(
+def is_elsewhere(  # noqa: PLR0913 - all of it is what a question is known by
     like: Likeness,
     named: Sequence[str],
     entities: Sequence[Entity],
     terms: Sequence[str],
     vocabulary: Vocabulary,
+    *,
+    means: bool = False,
 ) -> bool:
     """Whether a question is about something else than the sources.
 
-    One that names what they are about hardly ever is. Asked only where somebody has said what the
-    sources are about.
+    One that names what they are about hardly ever is, nor one that asks what a thing in them
+    `means`. Asked only where somebody has said what the sources are about.
     """
     ahead = like.elsewhere - max(like.aspects)
     strange = [word for word in terms if not vocabulary.has_stem(stem(word))]
@@ -41,6 +43,9 @@ def is_elsewhere(
         return ahead > NAMED
     if ahead <= (STRANGE if strange else ELSEWHERE):
         return False
-    known = any(vocabulary.mentions(name) for e in entities for name in (e.name, *e.kinds))
+    things = {name for e in entities for name in (e.name, *e.kinds)} - kinds("everything")
+    known = any(map(vocabulary.mentions, things))
+    if means and known:
+        return False
     told = len(terms) > 1 and not strange
     return ahead > CLEARLY or not (known or told)

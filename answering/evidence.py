@@ -105,7 +105,7 @@ class Evidence:
 
     def covers(self, name: str) -> bool:
         """Whether any evidence mentions the next more general thing."""
-        return bool(self.entities & set(_general(name)))
+        return bool(self.entities & set(lexicon().general(name)))
 
     def about(self, key: Understood, topics: Iterable[str]) -> list[Claim]:
         """Evidence of the asked-about sources about any of `topics`; all when none is named."""
@@ -135,17 +135,37 @@ class Evidence:
         """
         pool = [c for c in self._of_sources(key) if self._on_topic(key, c, wanted)]
         meeting = [c for c in pool if _meets(key, c)]
-        if meeting:
+        if meeting and not self._narrow(key):
             return meeting
         if self._narrow(key):
             first = {key.aspects[0], *kin_of(key.aspects[0])}
             pool = [c for c in pool if first & {*c.aspects, *c.touches}] or pool
             if "number" in key.wants:
                 number = cues("questions", "has_number")
+                pool = [c for c in pool if (c.entities | c.broader) & self._asked(key)] or pool
                 pool = [c for c in pool if number.search(c.passage.text)] or pool
             return pool
-        named = [c for c in pool if (c.entities | c.broader) & self._asked(key)]
-        return named or pool
+        return self._naming(key, pool) or self._explaining(key, pool) or pool
+
+    def _naming(self, key: Understood, pool: Sequence[Claim]) -> list[Claim]:
+        """Claims that name the asked-about thing.
+
+        Those of a source that has none of it may name the complaint that it is one of: of a
+        migraine says something who speaks of headaches.
+        """
+        asked = self._asked(key)
+        named = [c for c in pool if (c.entities | c.broader) & asked]
+        heard = {c.passage.document.id for c in named}
+        kind = {name for one in asked for name in lexicon().complaint_of(one)} if named else set()
+        more = [c for c in pool if c.entities & kind and c.passage.document.id not in heard]
+        return sorted([*named, *more], key=lambda c: c.passage.number)
+
+    def _explaining(self, key: Understood, pool: Sequence[Claim]) -> list[Claim]:
+        """Claims that hold the words whose meaning is asked, where no topic is named."""
+        known = [term for term in key.terms if term in self.terms.frequency]
+        if key.topics or not known or not set(key.aspects[:1]) & kinds("meanings"):
+            return []
+        return [c for c in pool if self.terms.coverage(known, c) >= MIN_COVERAGE]
 
     def _of_sources(self, key: Understood) -> list[Claim]:
         """Evidence of the sources that the question names, of all when it names none."""
@@ -163,7 +183,9 @@ class Evidence:
             return False
         shared = knowledge("questions")["types"]["shared"]
         answers = any(name in shared for name in key.aspects[:1] if name in claim.aspects)
-        return answers or bool((claim.entities | claim.broader) & self._asked(key))
+        asked = self._asked(key)
+        near = {name for one in asked for name in lexicon().complaint_of(one)}
+        return answers or bool((claim.entities | claim.broader) & asked or claim.entities & near)
 
     def _narrow(self, key: Understood) -> bool:
         """Whether only claims of the first aspect answer.
@@ -202,7 +224,9 @@ class Evidence:
 
     def _answers(self, key: Understood, claim: Claim) -> float:
         gains = [0.0]
-        for name, weight in zip(key.aspects, RANK_WEIGHTS, strict=False):
+        kin = kin_of(key.aspects[0]) if key.aspects else ()
+        for name, rank in zip(key.aspects, RANK_WEIGHTS, strict=False):
+            weight = RANK_WEIGHTS[0] if name in kin else rank
             gains += [weight] if name in claim.aspects else []
             gains += [weight * TOUCH] if name in claim.touches else []
         return max(gains)
@@ -220,7 +244,7 @@ class Evidence:
         if asked & claim.broader:
             return KIND
         known = bool(key.topics or key.aspects)
-        general = {kind for name in key.entities for kind in _general(name)}
+        general = {kind for name in key.entities for kind in lexicon().general(name)}
         bears = known and (not claim.caution or set(key.aspects) & kinds("safety"))
         return GENERAL if bears and general & claim.entities else 0.0
 
@@ -263,12 +287,6 @@ def _verdict(one: Judgement, rank: int, floor: float, cap: int) -> Verdict:
     if one.strength < floor and ("aspect", RANK_WEIGHTS[0]) not in one.parts:
         return "weaker than others here"
     return "shown" if rank < cap else "too many"
-
-
-def _general(name: str) -> tuple[str, ...]:
-    """The next more general things; "a medical condition" is none, it would cover everything."""
-    everything = knowledge("questions")["types"]["everything"]
-    return tuple(kind for kind in lexicon().entity(name).kinds if kind not in everything)
 
 
 def is_evidence(claim: Claim) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from answering.knowledge import knowledge
+from answering.knowledge import kinds, knowledge
 from answering.names import any_name, lowered, name_key
 
 
@@ -30,8 +30,8 @@ class Lexicon:
         self._of: dict[str, str] = {}
         for row in rows:
             name = str(row["name"])
-            kinds = tuple(str(kind) for kind in _list(row.get("kinds")))
-            self._entities[name] = Entity(name, str(row["type"]), kinds)
+            more = tuple(str(kind) for kind in _list(row.get("kinds")))
+            self._entities[name] = Entity(name, str(row["type"]), more)
             for word in _list(row.get("words")):
                 self._of[name_key(str(word))] = name
         self._pattern = re.compile(rf"(?<!\w)(?=({any_name(self._of)})(?:s|es|'s)?(?!\w))")
@@ -56,6 +56,18 @@ class Lexicon:
     def names(self) -> tuple[str, ...]:
         """How the things are called here, without what people write for them."""
         return tuple(self._entities)
+
+    def general(self, name: str) -> tuple[str, ...]:
+        """What a thing is a kind of; "a medical condition" is none, it would cover everything."""
+        everything = kinds("everything")
+        return tuple(kind for kind in self._entities[name].kinds if kind not in everything)
+
+    def complaint_of(self, name: str) -> tuple[str, ...]:
+        """The complaint that a complaint is first of all a kind of, where it is."""
+        near = self._entities[name].kinds[:1]
+        both = [self._entities[one].type for one in (name, *near) if one in self._entities]
+        is_one = len(both) > 1 and set(both) <= kinds("complaints")
+        return tuple(kind for kind in near if is_one and kind not in kinds("everything"))
 
     def entity(self, name: str) -> Entity:
         """The entity with this name."""

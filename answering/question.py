@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from answering.asked import asking_part
-from answering.aspects import LEAST, LEAST_UNNAMED, MASK, aspect, aspects_of_question, kin_of
-from answering.bank import Likeness
+from answering.aspects import MASK, aspect
+from answering.aspects_meant import angles_meant, each
 from answering.conversation import standalone, thing_alone
 from answering.elsewhere import is_elsewhere, is_order
 from answering.knowledge import any_of, cues, kinds, knowledge
@@ -43,7 +43,7 @@ def understand(
     A part of a message is not looked at for an emergency, the message was.
     """
     text = cleaned(question)
-    if is_meaningless(text, lambda word: _is_word(word, vocabulary)):
+    if _asks_nothing(text, vocabulary):
         return Understood(question=text, route="clarify")
     turns = [vocabulary.corrected(cleaned(turn)) for turn in history]
     resolved = _resolved(vocabulary.corrected(text), turns, topics, vocabulary)
@@ -52,15 +52,14 @@ def understand(
     named = _named(resolved, topics)
     masked = _masked(resolved, topics)
     like = vocabulary.likeness(masked, _asking(masked))
-    found = _angles(resolved, masked, named, like, topics)
+    found = angles_meant(resolved, masked, named, like, topics)
     wants = _wants(resolved, found)
     route = _route(resolved, named, found, topics, wants)
-    named_things = _entities(resolved, route, found, topics)
+    named_things = _without_makers(_entities(resolved, route, found, topics, wants), vocabulary)
     entities = tuple(dict.fromkeys(entity for _, entity in named_things))
     sources = vocabulary.sources(topics.without(resolved))
     terms = _terms(resolved, topics, vocabulary)
     asking = frozenset().union(*map(_asking_words, found))
-    is_asked_here = bool(topics.all and not sources)
     return Understood(
         question=resolved,
         route=route,
@@ -74,9 +73,12 @@ def understand(
         unknown=tuple(word for word in terms if not vocabulary.has_stem(stem(word))),
         sources=sources,
         absent=tuple(e.name for e in entities if not vocabulary.mentions(e.name)),
-        missing=_each(w for w, e in named_things if not vocabulary.stands_somewhere(e.name)),
+        missing=each(w for w, e in named_things if not vocabulary.stands_somewhere(e.name)),
         elsewhere=is_order(resolved)
-        or (is_asked_here and is_elsewhere(like, named, entities, terms, vocabulary)),
+        or (
+            bool(topics.all and not _names_maker(resolved, vocabulary))
+            and is_elsewhere(like, named, entities, terms, vocabulary, means="meaning" in wants)
+        ),
         followed_up=resolved != text,
     )
 
@@ -89,9 +91,11 @@ def _resolved(text: str, turns: Sequence[str], topics: Topics, vocabulary: Vocab
     resolved = standalone(text, turns, topics)
     if resolved == text or topics.find(text) or topics.treatments(topics.find(resolved)):
         return resolved
+    if cues("questions", "maker").search(text):
+        return resolved
     masked = _masked(text, topics)
     like = vocabulary.likeness(masked, _asking(masked))
-    if not set(_angles(text, masked, (), like, topics)[:1]) & kinds("of_treatments"):
+    if not set(angles_meant(text, masked, (), like, topics)[:1]) & kinds("of_treatments"):
         return resolved
     return standalone(
         text, [turn for turn in turns if topics.treatments(topics.find(turn))], topics
@@ -109,7 +113,7 @@ def _terms(text: str, topics: Topics, vocabulary: Vocabulary) -> list[str]:
 
 def _calls_for_help(text: str, resolved: str, vocabulary: Vocabulary) -> bool:
     """Whether a turn does; "and my chest?" may be a plain question in its conversation."""
-    told = resolved if thing_alone(text) else text
+    told = cues("urgent", "simile").sub(" ", resolved if thing_alone(text) else text)
     return is_urgent(told, vocabulary.urgency(told))
 
 
@@ -118,39 +122,6 @@ def _asking(masked: str) -> str:
     asked = asking_part(masked)
     told = len(words(masked)) - len(words(asked))
     return asked if len(words(asked)) >= ENOUGH and told >= STORY else masked
-
-
-def _angles(
-    text: str, masked: str, named: Sequence[str], like: Likeness, topics: Topics
-) -> tuple[str, ...]:
-    """The aspects of a question, then those that answer a question of the first one as well.
-
-    Which source speaks of a subject at all is answered by an overview of it, treatments that are
-    named together without an angle by what sets them apart.
-    """
-    types = knowledge("questions")["types"]
-    if named and cues("questions", "coverage").search(text):
-        return tuple(types["overview_of"])
-    found = aspects_of_question(
-        masked,
-        like.aspects,
-        LEAST if named else LEAST_UNNAMED,
-        of_tissue=bool(named) and not topics.treatments(named),
-        means=not named and bool(cues("questions", "meaning").search(text)),
-    )
-    if len(topics.treatments(named)) > 1:
-        if not found:
-            found = tuple(types["side_by_side"])
-        elif found[0] in types["side_by_side"] and _weighed_for_complaint(text):
-            found = _each((*types["choosing"], *found))
-    return _each((*found, *(kin_of(found[0]) if found else ())))
-
-
-def _weighed_for_complaint(text: str) -> bool:
-    """Whether it sets treatments against each other for a complaint, which is to choose."""
-    wanted = kinds("complaints") | {"body"}
-    beside = cues("questions", "versus").search(text)
-    return bool(beside) and any(entity.type in wanted for entity in lexicon().find(text))
 
 
 def _masked(text: str, topics: Topics) -> str:
@@ -167,20 +138,39 @@ def _named(text: str, topics: Topics) -> tuple[str, ...]:
 
 
 def _entities(
-    text: str, route: Route, found: Sequence[str], topics: Topics
+    text: str, route: Route, found: Sequence[str], topics: Topics, wants: Sequence[str]
 ) -> list[tuple[str, Entity]]:
     """The things a question is specifically about, each with the words that name it.
 
-    A body part counts only where complaints are meant and none is named.
+    A body part counts only where complaints are meant and none is named. Whoever asks only what
+    a thing is means that thing, whatever its type.
     """
     types = knowledge("questions")["types"]
     bodily = route == "compare" or set(found[:1]) & set(types["bodily"])
     doing = set(found[:1]) & kinds("of_roles")
     wanted = {*types["specific"], *(["body"] if bodily else []), *(kinds("roles") if doing else ())}
     named = [(w, e) for w, e in lexicon().named(text) if not topics.is_name(w)]
+    if "meaning" in wants and not (found or topics.find(text)):
+        return named
     kept = [(w, e) for w, e in named if e.type in wanted and _is_meant(e, text, found, topics)]
     complaint = any(entity.type in {"condition", "symptom"} for _, entity in kept)
     return [(w, e) for w, e in kept if not (complaint and e.type == "body")]
+
+
+def _without_makers(
+    named: Iterable[tuple[str, Entity]], vocabulary: Vocabulary
+) -> list[tuple[str, Entity]]:
+    """Without the treatments and persons that only name the maker of a source."""
+    return [
+        (word, entity)
+        for word, entity in named
+        if not (entity.type in kinds("decides") and all(map(vocabulary.sources, words(word))))
+    ]
+
+
+def _names_maker(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether it names the maker of a source by a word that nobody uses otherwise."""
+    return any(vocabulary.sources(w) and not vocabulary.is_usual(w) for w in words(text))
 
 
 def _is_meant(entity: Entity, text: str, found: Sequence[str], topics: Topics) -> bool:
@@ -197,18 +187,20 @@ def _is_meant(entity: Entity, text: str, found: Sequence[str], topics: Topics) -
     return entity.type not in beside or entity in lexicon().find(asked)
 
 
-def _each(found: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(found))
-
-
 def _stems(found: Iterable[str]) -> tuple[str, ...]:
-    return _each(stem(word) for word in found)
+    return each(stem(word) for word in found)
 
 
 @cache
 def _asking_words(name: str) -> frozenset[str]:
     """The words that stand in the example phrasings of an aspect."""
     return frozenset(word.lower() for phrase in aspect(name).examples for word in words(phrase))
+
+
+def _asks_nothing(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether it is no question, or one of what the program is for."""
+    meaningless = is_meaningless(text, lambda word: _is_word(word, vocabulary))
+    return meaningless or bool(cues("questions", "asks_program").search(text))
 
 
 def _is_word(word: str, vocabulary: Vocabulary) -> bool:
@@ -235,7 +227,8 @@ def _route(
 ) -> Route:
     """Comparing is meant when two treatments are named, or none is and one is asked for."""
     sides = topics.treatments(named)
-    if disclosures(wants) and not topics.treatments(topics.find(text))[1:]:
+    several = topics.treatments(topics.find(text))[1:]
+    if disclosures(wants) and (not several or cues("questions", "maker").search(text)):
         return "about-sources"
     weighing = set(found[:1]) & (kinds("already_comparing") | kinds("choosing"))
     if len(sides) > 1 and (weighing or cues("questions", "compare").search(text)):

@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import chain
 
 from answering.asked import questions_in
-from answering.message import cleaned
+from answering.knowledge import cues
+from answering.message import cleaned, content_terms
 from answering.question import understand
 from answering.topics import Topics
 from answering.types import Answer, Quote, SourceAnswer, Status, Understood
@@ -33,7 +34,7 @@ def understand_all(
     parts: dict[object, Understood] = {}
     for number, one in enumerate(asked):
         key = understand(one, [*history, *asked[:number]], topics, vocabulary, is_part=True)
-        if key.route != "clarify" and (key.aspects or key.entities):
+        if key.route != "clarify" and (key.aspects or key.entities) and _asks_for_itself(one):
             parts.setdefault((key.route, key.topics, key.aspects, key.entities), key)
     keys = tuple(parts.values())
     if len(keys) < ENOUGH:
@@ -45,6 +46,11 @@ def understand_all(
         aspects=_each(key.aspects for key in keys),
         missing=_each(key.missing for key in keys),
     )
+
+
+def _asks_for_itself(part: str) -> bool:
+    """Whether a part of a message is a question, unlike the "do they say?" behind one."""
+    return bool(content_terms(part) or cues("questions", "opens_open").search(part))
 
 
 def _is_one(message: str, asked: Sequence[str], topics: Topics) -> bool:

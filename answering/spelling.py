@@ -1,10 +1,11 @@
 """Puts right misspelled words, where only one reading is near: "oesteoporosis" is osteoporosis.
 
 A word is looked at only when it is long, no usual word and stands in no source, so that real words
-are never turned into others.
+are never turned into others. What the sources join by a hyphen may be written as one word.
 """
 
 import difflib
+import re
 from collections.abc import Callable, Iterable
 
 from retrieval.lexical import words
@@ -13,6 +14,7 @@ SHORTEST = 6
 """Letters from which a word is looked at; shorter ones are near to too many others."""
 NEAR = 0.86
 """Share of letters that two spellings must have in common, in order."""
+_HYPHENATED = re.compile(r"\b[^\W\d_]{2,}(?:-[^\W\d_]{2,})+\b")
 
 
 class Spelling:
@@ -20,6 +22,12 @@ class Spelling:
 
     def __init__(self, known: Iterable[str], is_usual: Callable[[str], bool]) -> None:
         self._by_letter: dict[str, list[str]] = {}
+        known = list(known)
+        self._joined: dict[str, str] = {
+            joined.replace("-", ""): joined
+            for text in known
+            for joined in sorted(_HYPHENATED.findall(text.lower()))
+        }
         for word in sorted({w.lower() for text in known for w in words(text)}):
             if len(word) >= SHORTEST and word.isalpha():
                 self._by_letter.setdefault(word[0], []).append(word)
@@ -36,6 +44,8 @@ class Spelling:
     def _meant(self, word: str) -> str | None:
         """The one known word that a misspelled one is near to."""
         known = self._by_letter.get(word[:1], [])
+        if word in self._joined and not self._is_usual(word):
+            return self._joined[word]
         if len(word) < SHORTEST or not word.isalpha() or word in known or self._is_usual(word):
             return None
         near = difflib.get_close_matches(word, known, n=1, cutoff=NEAR)

@@ -15,9 +15,9 @@ def _signs() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
     )
 
 
-ALARM = 0.42
+ALARM = 0.46
 """How much a message must be like the urgent ones of `urgent_examples.toml` to raise the alarm."""
-SIGN = 0.2
+SIGN = 0.24
 """How much less is enough when it also shows a sign of `urgent.toml`."""
 CALM = 0.15
 """How much more is needed when it shows none and tells of something ordinary."""

@@ -180,9 +180,78 @@ def test_what_only_a_treatment_has_is_not_asked_of_a_tissue(
     [
         ("MFR vs massage for a bad back", "choice"),
         ("massage vs craniosacral therapy", "difference"),
+        ("Tennis elbow from gardening. Massage or MFR?", "choice"),
     ],
 )
 def test_treatments_set_against_each_other_for_a_complaint_are_to_be_chosen_from(
     assistant: Assistant, question: str, aspect: str
 ) -> None:
     assert assistant.understand(question).aspects[0] == aspect
+
+
+OVERVIEWS = {
+    "a treatment": ("do all of the documents cover craniosacral?", (CST,), ("definition",), ()),
+    "a thing": ("Do any of the articles mention a herniated disc?", (), (), ("herniated disc",)),
+    "how it is": ("does any of the sources say how long a session is", (), ("session-length",), ()),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "topics", "first", "things"), OVERVIEWS.values(), ids=OVERVIEWS.keys()
+)
+def test_whoever_asks_which_source_speaks_of_a_subject_means_the_subject(
+    assistant: Assistant,
+    question: str,
+    topics: tuple[str, ...],
+    first: tuple[str, ...],
+    things: tuple[str, ...],
+) -> None:
+    key = assistant.understand(question)
+    assert (key.topics, key.aspects[:1], key.entities) == (topics, first, things)
+
+
+def test_whoever_asks_what_a_thing_is_means_that_thing(assistant: Assistant) -> None:
+    assert assistant.understand("cerebrospinal fluid, what is that?").entities
+
+
+@pytest.mark.parametrize(
+    ("history", "turn", "meant"),
+    [
+        (["what is MFR"], "how is it different from massage", {MFR, MASSAGE}),
+        (["does MFR use oil?"], "and the ordinary one?", {MASSAGE}),
+        (["Who wrote about craniosacral therapy?"], "what are her qualifications", {CST}),
+    ],
+)
+def test_a_turn_goes_on_from_the_one_before(
+    assistant: Assistant, history: list[str], turn: str, meant: set[str]
+) -> None:
+    assert set(assistant.understand(turn, history).topics) == meant
+
+
+TOLD = {
+    "a figure of speech": (
+        "MFR yesterday, today i feel like ive been hit by a bus. when does that go away",
+        "ask",
+    ),
+    "a bus": ("I was hit by a bus an hour ago, my leg is at an angle and bleeding badly", "urgent"),
+    "what the program is for": ("what can you help me with?", "clarify"),
+}
+
+
+@pytest.mark.parametrize(("message", "route"), TOLD.values(), ids=TOLD.keys())
+def test_a_message_that_sounds_like_something_else(
+    assistant: Assistant, message: str, route: Route
+) -> None:
+    assert assistant.understand(message).route == route
+
+
+SAFETY = {
+    "with something fresh": "twisted my ankle last night and its swollen - MFR tomorrow yes/no",
+    "may I come": "sprained ankle, can I come in for MFR?",
+    "is it ok": "I have brittle bones. Would MFR be ok for me?",
+}
+
+
+@pytest.mark.parametrize("message", SAFETY.values(), ids=SAFETY.keys())
+def test_whether_one_may_come_is_a_question_of_safety(assistant: Assistant, message: str) -> None:
+    assert assistant.understand(message).aspects[:1] == ("safety-contraindications",)

@@ -27,6 +27,10 @@ def test_one_question_about_two_treatments_is_one(assistant: Assistant) -> None:
     assert aspects(assistant, message) == []
 
 
+def test_a_question_that_names_nothing_belongs_to_the_one_before(assistant: Assistant) -> None:
+    assert aspects(assistant, "How long does a massage last, do they say?") == []
+
+
 def test_two_sentences_about_two_treatments_are_two(assistant: Assistant) -> None:
     message = "What is myofascial release? How long does a massage last?"
 

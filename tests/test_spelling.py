@@ -4,7 +4,12 @@ import pytest
 
 from answering.spelling import Spelling
 
-KNOWN = ["Severe osteoporosis or fragile bones.", "the benefits of stretches", "restrictions"]
+KNOWN = [
+    "Severe osteoporosis or fragile bones.",
+    "Cross-Hand holds, a re-flection",
+    "the benefits of stretches",
+    "restrictions",
+]
 USUAL = {"moisture", "reflection", "strictly"}
 
 CORRECTED = {
@@ -16,6 +21,8 @@ CORRECTED = {
     "a short word": ("benes", "benes"),
     "far from all": ("xylophone lessons", "xylophone lessons"),
     "capitals": ("Benifits?", "benefits?"),
+    "joined by a hyphen in the sources": ("crosshand holds?", "cross-hand holds?"),
+    "a usual word that they write with a hyphen": ("reflection", "reflection"),
     "twice": ("benifits, benifits", "benefits, benefits"),
     "no letters": ("5-10 %", "5-10 %"),
     "empty": ("", ""),

@@ -1,0 +1,84 @@
+"""The angles that a question means: what it is like, put right where its wording is plain.
+
+Likeness alone does not know that "this or that for a bad back" is to be chosen, or that with a
+fresh sprain "can I come today" is a question of safety.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from answering.aspects import LEAST, LEAST_UNNAMED, aspects_of_question, kin_of
+from answering.bank import Likeness
+from answering.knowledge import cues, kinds, knowledge
+from answering.lexicon import lexicon
+from answering.message import content_terms
+from answering.topics import Topics
+from retrieval.lexical import words
+
+
+def angles_meant(
+    text: str, masked: str, named: Sequence[str], like: Likeness, topics: Topics
+) -> tuple[str, ...]:
+    """The aspects of a question, then those that answer a question of the first one as well.
+
+    Which source speaks of a subject at all is answered by an overview of it, treatments that are
+    named together without an angle by what sets them apart.
+    """
+    types = knowledge("questions")["types"]
+    if cues("questions", "coverage").search(text) and content_terms(text):
+        return tuple(types["overview_of"]) if named and not _complains(text) else ()
+    of_tissue = bool(named) and not topics.treatments(named)
+    found = aspects_of_question(
+        masked,
+        like.aspects,
+        LEAST if named else LEAST_UNNAMED,
+        of_tissue=of_tissue,
+        means=not named and bool(cues("questions", "meaning").search(text)),
+    )
+    if of_tissue and not any(entity.type in kinds("roles") for entity in lexicon().find(text)):
+        instead = knowledge("questions")["of_tissue_instead"]
+        found = each([*(instead.get(name, name) for name in found[:1]), *found[1:]])
+    if _is_complaint_alone(text, named):
+        return tuple(types["complaint"])
+    if found and _is_about_safety(text, found[0]):
+        return tuple(types["safe_with"])
+    if len(topics.treatments(named)) > 1:
+        if not found:
+            found = tuple(types["side_by_side"])
+        elif _is_choice(text, masked, found[0]):
+            beside = (name for name in found if name not in types["of_tissue"])
+            found = each((*types["choosing"], *beside))
+    return each((*found, *(kin_of(found[0]) if found else ())))
+
+
+def _is_choice(text: str, masked: str, first: str) -> bool:
+    """Whether it sets treatments against each other for a complaint, which is to choose."""
+    wanted = kinds("complaints") | {"body"}
+    beside = first in kinds("side_by_side") and cues("questions", "versus").search(text)
+    either = beside or cues("questions", "either").search(masked)
+    either = either or cues("questions", "verdict").search(text)
+    return bool(either) and any(entity.type in wanted for entity in lexicon().find(text))
+
+
+def _complains(text: str) -> bool:
+    """Whether it names a complaint."""
+    return any(entity.type in kinds("complaints") for entity in lexicon().find(text))
+
+
+def _is_complaint_alone(text: str, named: Sequence[str]) -> bool:
+    """Whether it names a complaint and says nothing else."""
+    return not named and _complains(text) and not words(lexicon().without(text))
+
+
+def _is_about_safety(text: str, first: str) -> bool:
+    """Whether it asks if somebody with a complaint may come, or come now with an acute one."""
+    may = first in kinds("comes_with") and cues("questions", "may").search(text)
+    safely = first in kinds("helped_with") and cues("questions", "safely").search(text)
+    if (may or safely) and _complains(text):
+        return True
+    acute = any({entity.name, *entity.kinds} & kinds("acute") for entity in lexicon().find(text))
+    return acute and bool(cues("questions", "at_once").search(text))
+
+
+def each(found: Iterable[str]) -> tuple[str, ...]:
+    """Every one once, in its order."""
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,19 @@
+"""Angles that plain wording decides, whatever a question is otherwise like."""
+
+import pytest
+
+from answering.assistant import Assistant
+
+MEANT = {
+    "a complaint and nothing else": ("pelvic pain??", "conditions"),
+    "which is for a complaint": ("For fibromyalgia is massage better or MFR better?", "choice"),
+    "how to decide": ("How does somebody decide between these treatments?", "choice"),
+    "the use of a part of the body": ("what are the benefits of fascia", "tissue-function"),
+    "the use of a treatment": ("what are the benefits of massage", "benefits"),
+    "help with a complaint": ("Does MFR help with brittle bones?", "conditions"),
+}
+
+
+@pytest.mark.parametrize(("question", "aspect"), MEANT.values(), ids=MEANT.keys())
+def test_the_angle_that_is_meant(assistant: Assistant, question: str, aspect: str) -> None:
+    assert assistant.understand(question).aspects[:1] == (aspect,)
