@@ -45,8 +45,7 @@ def understand(
     text = cleaned(question)
     if _asks_nothing(text, vocabulary):
         return Understood(question=text, route="clarify")
-    turns = [vocabulary.corrected(cleaned(turn)) for turn in history]
-    resolved = _resolved(vocabulary.corrected(text), turns, topics, vocabulary)
+    resolved = _resolved(vocabulary.corrected(text), history, topics, vocabulary)
     if not is_part and _calls_for_help(text, resolved, vocabulary):
         return Understood(question=text, route="urgent", topics=topics.find(text))
     named = _named(resolved, topics)
@@ -83,11 +82,12 @@ def understand(
     )
 
 
-def _resolved(text: str, turns: Sequence[str], topics: Topics, vocabulary: Vocabulary) -> str:
+def _resolved(text: str, history: Sequence[str], topics: Topics, vocabulary: Vocabulary) -> str:
     """A turn made to stand alone.
 
     One that asks for what only a treatment has leans on the last treatment, not on a tissue.
     """
+    turns = [vocabulary.corrected(cleaned(turn)) for turn in history]
     resolved = standalone(text, turns, topics)
     if resolved == text or topics.find(text) or topics.treatments(topics.find(resolved)):
         return resolved

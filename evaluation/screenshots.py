@@ -42,7 +42,7 @@ PICTURES = (
     Picture("dark.png", ("Does myofascial release hurt?",), chip=0, colours="dark"),
     Picture("phone.png", chip=0, size=PHONE),
     Picture("phone-answer.png", size=PHONE),
-    Picture("decline.png", ("How much does a session cost?",), size=PHONE),
+    Picture("decline.png", ("How much does a massage cost?",), size=PHONE),
     Picture("urgent.png", ("I have crushing chest pain and my left arm is numb",), size=PHONE),
     Picture("follow-up.png", ("How long does a massage session last?", "And myofascial release?")),
     Picture("print.png", media="print", size=(1280, 1200)),
