@@ -17,12 +17,14 @@ MOST = 5
 """Questions of one message that are answered; whoever asks more is read as asking one."""
 SHORTEST = 3
 """Words that a question of several has at least; what is shorter belongs to its neighbour."""
-_SMALL_START = re.compile(
-    r"(?:(?<=[^\W\d_]{2}[.!?])|(?<=\)[.!?]))(?<!\bvs\.)(?<!\bdr\.)(?<!\bmr\.)(?<!\bno\.)(?<!\betc\.)\s+(?=[a-z])"
-)
-_HEADING = re.compile(r"(?P<subject>[^.?!:\n]{2,40})\s*(?::|–|—)\s")
 LONGEST = 600
 """Characters of a message that is taken apart; a longer one tells more than it asks."""
+_SMALL_START = re.compile(
+    r"(?:(?<=[^\W\d_]{2}[.!?])|(?<=\)[.!?]))"
+    r"(?<!\bvs\.)(?<!\bdr\.)(?<!\bmr\.)(?<!\bno\.)(?<!\betc\.)\s+(?=[a-z])"
+)
+"""Between two sentences of which the second begins with a small letter; not after a short form."""
+_HEADING = re.compile(r"(?P<subject>[^.?!:\n]{2,40})\s*(?::|–|—)\s")
 
 
 def questions_in(message: str) -> tuple[str, ...]:
@@ -51,9 +53,10 @@ def asking_part(message: str) -> str:
     A heading ("Knee: does it hurt?") says what is asked about.
     """
     heading = _HEADING.match(message)
+    subject = heading["subject"].strip() if heading else ""
     asked = [clause for clause in _clauses(message) if _asks(clause)]
-    if heading and asked and heading["subject"].strip() not in asked[0]:
-        asked.insert(0, heading["subject"].strip())
+    if asked and subject not in asked[0]:
+        asked.insert(0, subject)
     return " ".join(asked) or message
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from answering.aspects import LEAST, LEAST_UNNAMED, aspects_of_question, kin_of
 from answering.bank import Likeness
 from answering.knowledge import cues, kinds, knowledge
-from answering.lexicon import lexicon
+from answering.lexicon import Entity, lexicon
 from answering.message import content_terms
 from answering.topics import Topics
 from retrieval.lexical import words
@@ -24,8 +24,9 @@ def angles_meant(
     named together without an angle by what sets them apart.
     """
     types = knowledge("questions")["types"]
+    things = lexicon().find(text)
     if cues("questions", "coverage").search(text) and content_terms(text):
-        return tuple(types["overview_of"]) if named and not _complains(text) else ()
+        return tuple(types["overview_of"]) if named and not _complains(things) else ()
     of_tissue = bool(named) and not topics.treatments(named)
     found = aspects_of_question(
         masked,
@@ -34,49 +35,50 @@ def angles_meant(
         of_tissue=of_tissue,
         means=not named and bool(cues("questions", "meaning").search(text)),
     )
-    if of_tissue and not any(entity.type in kinds("roles") for entity in lexicon().find(text)):
+    if of_tissue and not any(entity.type in kinds("roles") for entity in things):
         instead = knowledge("questions")["of_tissue_instead"]
         found = each([*(instead.get(name, name) for name in found[:1]), *found[1:]])
-    if _is_complaint_alone(text, named):
-        return tuple(types["complaint"])
-    if found and _is_about_safety(text, found[0]):
+    if not named and _complains(things) and not words(lexicon().without(text)):
+        return tuple(types["complaint"])  # it names a complaint and says nothing else
+    if found and _is_about_safety(text, found[0], things):
         return tuple(types["safe_with"])
     if len(topics.treatments(named)) > 1:
         if not found:
             found = tuple(types["side_by_side"])
-        elif _is_choice(text, masked, found[0]):
+        elif _is_choice(text, masked, found[0], things):
             beside = (name for name in found if name not in types["of_tissue"])
             found = each((*types["choosing"], *beside))
     return each((*found, *(kin_of(found[0]) if found else ())))
 
 
-def _is_choice(text: str, masked: str, first: str) -> bool:
+def _is_choice(text: str, masked: str, first: str, things: Iterable[Entity]) -> bool:
     """Whether it sets treatments against each other for a complaint, which is to choose."""
     wanted = kinds("complaints") | {"body"}
-    beside = first in kinds("side_by_side") and cues("questions", "versus").search(text)
-    either = beside or cues("questions", "either").search(masked)
-    either = either or cues("questions", "verdict").search(text)
-    return bool(either) and any(entity.type in wanted for entity in lexicon().find(text))
+    against = (
+        (first in kinds("side_by_side") and cues("questions", "versus").search(text))
+        or cues("questions", "either").search(masked)
+        or cues("questions", "verdict").search(text)
+    )
+    return bool(against) and any(entity.type in wanted for entity in things)
 
 
-def _complains(text: str) -> bool:
-    """Whether it names a complaint."""
-    return any(entity.type in kinds("complaints") for entity in lexicon().find(text))
+def _complains(things: Iterable[Entity]) -> bool:
+    """Whether one of the things is a complaint."""
+    return any(entity.type in kinds("complaints") for entity in things)
 
 
-def _is_complaint_alone(text: str, named: Sequence[str]) -> bool:
-    """Whether it names a complaint and says nothing else."""
-    return not named and _complains(text) and not words(lexicon().without(text))
+def _is_about_safety(text: str, first: str, things: Sequence[Entity]) -> bool:
+    """Whether it asks if somebody with a complaint may come, or come now with an acute one.
 
-
-def _is_about_safety(text: str, first: str) -> bool:
-    """Whether it asks if somebody with a complaint may come, or come now with an acute one."""
+    What to wear or how long it takes is asked as before, whatever somebody has.
+    """
     may = first in kinds("comes_with") and cues("questions", "may").search(text)
     safely = first in kinds("helped_with") and cues("questions", "safely").search(text)
-    if (may or safely) and _complains(text):
+    if (may or safely) and _complains(things):
         return True
-    acute = any({entity.name, *entity.kinds} & kinds("acute") for entity in lexicon().find(text))
-    return acute and bool(cues("questions", "at_once").search(text))
+    acute = any({entity.name, *entity.kinds} & kinds("acute") for entity in things)
+    now = cues("questions", "at_once").search(text)
+    return acute and bool(now) and first not in kinds("whatever_else")
 
 
 def each(found: Iterable[str]) -> tuple[str, ...]:

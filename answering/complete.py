@@ -21,7 +21,7 @@ def is_complete(key: Understood, shown: Sequence[Claim]) -> bool:
         not any(_hangs_on(name, key, shown) for name in key.absent)
         and _is_about(key, shown)
         and _names_what_was_asked(key, shown)
-        and has_number(key, shown)
+        and _has_number(key, shown)
         and _explains(key, shown)
         and _promises(key, shown)
         and _speaks_of_before(key, shown)
@@ -80,7 +80,7 @@ def _names_what_was_asked(key: Understood, shown: Sequence[Claim]) -> bool:
     )
 
 
-def has_number(key: Understood, shown: Sequence[Claim]) -> bool:
+def _has_number(key: Understood, shown: Sequence[Claim]) -> bool:
     """Whether a number is there, if one was asked for."""
     number = cues("questions", "has_number")
     return "number" not in key.wants or any(number.search(c.passage.text) for c in shown)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from answering.aspects import aspect
 from answering.assemble import Assembler, Outcome, missing
 from answering.compare import Compared, Comparison
-from answering.complete import has_number, is_complete
+from answering.complete import is_complete
 from answering.evidence import Evidence, Found
 from answering.knowledge import cues, kinds, knowledge
 from answering.lexicon import lexicon
@@ -154,8 +154,6 @@ class Composer:
 
     def _beside(self, key: Understood, found: Sequence[Found]) -> str:
         """Why what was found is beside the point; empty when it is not."""
-        if found and not key.topics and not has_number(key, [f.claim for f in found]):
-            return "what was asked for is a number, which no source gives"
         if found and _only_touched(key, found):
             return "what was asked for is a measure, which no source gives"
         return "what is there speaks of other things" if self._is_beside(key, found) else ""

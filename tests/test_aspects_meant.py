@@ -10,6 +10,11 @@ MEANT = {
     "how to decide": ("How does somebody decide between these treatments?", "choice"),
     "the use of a part of the body": ("what are the benefits of fascia", "tissue-function"),
     "the use of a treatment": ("what are the benefits of massage", "benefits"),
+    "a fresh injury": ("sprained ankle, still swollen, MFR today?", "safety-contraindications"),
+    "what to wear, whatever one has": (
+        "Ankle sprained, what do I wear for massage today?",
+        "clothing",
+    ),
     "help with a complaint": ("Does MFR help with brittle bones?", "conditions"),
 }
 

@@ -47,3 +47,18 @@ def test_what_is_used_before_is_not_what_is_used_during(
 ) -> None:
     key = Understood(question="", route="ask", entities=("lotion",), wants=wants)
     assert is_complete(key, claims_of(text)) is expected
+
+
+PROMISE = {
+    "asked for and not given": ("Will it cure me?", "It eases pain.", False),
+    "asked for and given": ("Will it cure me?", "It cures pain.", True),
+    "not asked for": ("Will it help?", "It eases pain.", True),
+    "another good": ("Is it good for good posture?", "It helps posture.", True),
+}
+
+
+@pytest.mark.parametrize(("question", "text", "expected"), PROMISE.values(), ids=PROMISE.keys())
+def test_a_cure_is_only_answered_by_a_promise_of_one(
+    question: str, text: str, *, expected: bool
+) -> None:
+    assert is_complete(Understood(question=question), claims_of(text)) is expected

@@ -192,6 +192,12 @@ def test_treatments_set_against_each_other_for_a_complaint_are_to_be_chosen_from
 OVERVIEWS = {
     "a treatment": ("do all of the documents cover craniosacral?", (CST,), ("definition",), ()),
     "a thing": ("Do any of the articles mention a herniated disc?", (), (), ("herniated disc",)),
+    "how it is between treatments": (
+        "which of these treatments has the lightest touch?",
+        (MFR, MASSAGE, CST),
+        ("pressure-amount",),
+        (),
+    ),
     "how it is": ("does any of the sources say how long a session is", (), ("session-length",), ()),
 }
 
@@ -234,6 +240,8 @@ TOLD = {
         "ask",
     ),
     "a bus": ("I was hit by a bus an hour ago, my leg is at an angle and bleeding badly", "urgent"),
+    "no figure of speech": ("looks like he was hit by a car, blood everywhere", "urgent"),
+    "a feeling that is a sign": ("feels like I've been kicked in the chest", "urgent"),
     "what the program is for": ("what can you help me with?", "clarify"),
 }
 
