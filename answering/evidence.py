@@ -156,8 +156,8 @@ class Evidence:
         asked = self._asked(key)
         named = [c for c in pool if (c.entities | c.broader) & asked]
         heard = {c.passage.document.id for c in named}
-        kind = {name for one in asked for name in lexicon().complaint_of(one)} if named else set()
-        more = [c for c in pool if c.entities & kind and c.passage.document.id not in heard]
+        near = self._near(key) if named else frozenset()
+        more = [c for c in pool if c.entities & near and c.passage.document.id not in heard]
         return sorted([*named, *more], key=lambda c: c.passage.number)
 
     def _explaining(self, key: Understood, pool: Sequence[Claim]) -> list[Claim]:
@@ -183,9 +183,8 @@ class Evidence:
             return False
         shared = knowledge("questions")["types"]["shared"]
         answers = any(name in shared for name in key.aspects[:1] if name in claim.aspects)
-        asked = self._asked(key)
-        near = {name for one in asked for name in lexicon().complaint_of(one)}
-        return answers or bool((claim.entities | claim.broader) & asked or claim.entities & near)
+        asked = (claim.entities | claim.broader) & self._asked(key)
+        return answers or bool(asked or claim.entities & self._near(key))
 
     def _narrow(self, key: Understood) -> bool:
         """Whether only claims of the first aspect answer.
@@ -235,6 +234,10 @@ class Evidence:
         """The things asked about that tell one claim from another."""
         asked = frozenset(key.entities) - self.everywhere
         return asked - kinds("everything") or asked
+
+    def _near(self, key: Understood) -> frozenset[str]:
+        """The complaints that the complaints asked about are kinds of."""
+        return frozenset(n for one in self._asked(key) for n in lexicon().complaint_of(one))
 
     def names(self, key: Understood, claim: Claim) -> float:
         """1 for the thing asked about, KIND for a kind of it, GENERAL for what it is one of."""

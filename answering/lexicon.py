@@ -64,10 +64,12 @@ class Lexicon:
 
     def complaint_of(self, name: str) -> tuple[str, ...]:
         """The complaint that a complaint is first of all a kind of, where it is."""
-        near = self._entities[name].kinds[:1]
-        both = [self._entities[one].type for one in (name, *near) if one in self._entities]
-        is_one = len(both) > 1 and set(both) <= kinds("complaints")
-        return tuple(kind for kind in near if is_one and kind not in kinds("everything"))
+        nearest = self._entities[name].kinds[:1]
+        chain = [self._entities[one] for one in (name, *nearest) if one in self._entities]
+        is_complaint = all(entity.type in kinds("complaints") for entity in chain)
+        return tuple(
+            e.name for e in chain[1:] if is_complaint and e.name not in kinds("everything")
+        )
 
     def entity(self, name: str) -> Entity:
         """The entity with this name."""
