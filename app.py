@@ -26,6 +26,7 @@ from page.feedback import FeedbackStore
 from page.frame import template
 from page.headers import Headers
 from page.languages import words
+from page.shell import Shell, shell
 from retrieval.embedding import SentenceEncoder
 from retrieval.errors import PortError, SourcewiseError
 
@@ -72,6 +73,10 @@ def build_page(assistant: Assistant) -> gr.Blocks:
 def create_server(assistant: Assistant, is_ready: Callable[[], bool] = lambda: True) -> Api:
     """The page with its headers and the addresses for programs, for any ASGI server."""
     server = create_api(assistant, is_ready)
+    offered = examples(assistant.corpus.folder)
+    server.add_middleware(
+        Shell, html=shell(assistant.corpus.documents, offered, _asset("page.css"))
+    )
     server.add_middleware(Headers)
     page = build_page(assistant)
     gr.mount_gradio_app(

@@ -27,13 +27,14 @@ SHARPNESS = 16.0
 
 @dataclass(frozen=True, slots=True)
 class Angles:
-    """The changed model and the unit vectors of the aspects and of something else, (n + 1, d)."""
+    """The changed model and unit vectors, (n + 2, d): of the aspects, of something else, of
+    what is told without asking."""
 
     encoder: Encoder
     vectors: Vectors
 
     def scores(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        """How likely each text asks for each aspect, or for something else: (texts, n + 1)."""
+        """How likely each text asks for each aspect, other things, or nothing: (texts, n + 2)."""
         # One by one: in a batch the last bits of a vector depend on what else is in it.
         found = np.vstack([self.encoder.encode([text]) for text in texts])
         near = SHARPNESS * (found.astype(np.float64) @ self.vectors.T)

@@ -26,7 +26,9 @@ def angles_meant(
     types = knowledge("questions")["types"]
     things = lexicon().find(text)
     if cues("questions", "coverage").search(text) and content_terms(text):
-        return tuple(types["overview_of"]) if named and not _complains(things) else ()
+        if _complains(things):
+            return tuple(types["complaint"])
+        return tuple(types["overview_of"]) if named else ()
     of_tissue = bool(named) and not topics.treatments(named)
     found = aspects_of_question(
         masked,

@@ -13,6 +13,7 @@ from answering.claims import Claim, claim_table
 from answering.compose import Composer
 from answering.evidence import Evidence
 from answering.explain import explanation
+from answering.knowledge import knowledge
 from answering.lexicon import lexicon
 from answering.reviewed import Labels
 from answering.self_description import makers
@@ -63,7 +64,9 @@ class Assistant:
             mentions=self.evidence.mentions,
             stands_somewhere=_entities_anywhere(corpus, self.claims).__contains__,
             sources=self._named_sources,
-            corrected=Spelling(self._known_texts(), encoder.knows).corrected,
+            corrected=Spelling(
+                self._known_texts(), encoder.knows, knowledge("questions")["shorthand"]
+            ).corrected,
         )
         self._composer = Composer(corpus.documents, self.topics, self.evidence, self._search)
 

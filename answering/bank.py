@@ -23,10 +23,14 @@ TRAINED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How much a question is like those of each aspect, and like those about something else."""
+    """How much a question is like those of each aspect, and like those about something else.
+
+    `told` is how likely it asks nothing, and only tells.
+    """
 
     aspects: Sequence[float]
     elsewhere: float
+    told: float = 0.0
 
 
 def phrases() -> tuple[str, ...]:
@@ -78,15 +82,18 @@ class Bank:
     def likeness(self, vectors: Vectors, texts: Sequence[str]) -> Likeness:
         """Of a question given as several texts (the whole, then its sentences), the most.
 
-        Whether it is about something else the whole says, since a story beside it may be.
+        A sentence counts as far as it asks, not only tells. Whether a question is about something
+        else the whole says, since a story beside it may be.
         """
         found = self.angles.scores(vectors)
-        most, whole = found.max(axis=0), found[0]
+        told = np.zeros(len(texts))
         if self.trained is not None:
             trained = self.trained.scores(texts)
-            most = np.round((1 - TRAINED) * most + TRAINED * trained.max(axis=0), 6)
-            whole = np.round((1 - TRAINED) * whole + TRAINED * trained[0], 6)
-        return Likeness([float(score) for score in most[:-1]], float(whole[-1]))
+            told = trained[:, -1]
+            found = (1 - TRAINED) * found + TRAINED * trained[:, :-1]
+        most = np.round((found * (1 - told)[:, None]).max(axis=0), 6)
+        elsewhere = round(float(found[0, -1]), 6)
+        return Likeness([float(score) for score in most[:-1]], elsewhere, float(told[0]))
 
     def aspects_of(self, vectors: Vectors) -> NDArray[np.float64]:
         """How much each text is like the questions of each aspect, shape (n, aspects)."""

@@ -8,6 +8,7 @@ from answering.aspects import aspect
 from answering.claims import Claim
 from answering.knowledge import cues, kinds
 from answering.lexicon import lexicon
+from answering.quantities import number_given
 from answering.types import Understood
 from retrieval.lexical import stems
 
@@ -82,8 +83,9 @@ def _names_what_was_asked(key: Understood, shown: Sequence[Claim]) -> bool:
 
 def _has_number(key: Understood, shown: Sequence[Claim]) -> bool:
     """Whether a number is there, if one was asked for."""
-    number = cues("questions", "has_number")
-    return "number" not in key.wants or any(number.search(c.passage.text) for c in shown)
+    number = number_given(key.wants)
+    wanted = "number" in key.wants or number != cues("questions", "has_number")
+    return not wanted or any(number.search(c.passage.text) for c in shown)
 
 
 def _promises(key: Understood, shown: Sequence[Claim]) -> bool:

@@ -11,7 +11,7 @@ from answering.evidence import Evidence, Found
 from answering.knowledge import cues, kinds, knowledge
 from answering.lexicon import lexicon
 from answering.question import disclosures
-from answering.self_description import Disclosures
+from answering.self_description import Disclosures, strange_names
 from answering.several import joined
 from answering.topics import Topics
 from answering.types import Answer, Look, Notice, Status, Understood
@@ -83,8 +83,9 @@ class Composer:
         if cues("questions", "asks_date").search(key.question):
             dates = cues("questions", "has_date")
             found = [one for one in found if dates.search(one.claim.passage.text)] or found
-        unheard = key.terms and len(key.unknown) >= len(key.terms) + len(key.hints)
-        if not found or (unheard and not (key.topics or key.sources)):
+        plain = set(wanted) <= kinds("of_any_text") and not (key.topics or key.sources)
+        unheard = plain and key.terms and len(key.unknown) >= len(key.terms) + len(key.hints)
+        if not found or unheard or strange_names(key):
             return self._declined(key, "no document prints that about itself")
         gate = "the question is about the documents themselves"
         return self.assembler.answer(

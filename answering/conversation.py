@@ -24,6 +24,11 @@ def standalone(text: str, history: Sequence[str], topics: Topics) -> str:
     return _joined(text, earlier, topics)
 
 
+def told_on(text: str, history: Sequence[str], topics: Topics) -> str:
+    """The last question with what a turn adds to it without asking anything."""
+    return f"{_resolved(history, topics)[-1]} {text}"
+
+
 def _resolved(history: Sequence[str], topics: Topics) -> list[str]:
     """Earlier turns, each made to stand alone by the ones before it."""
     out: list[str] = []

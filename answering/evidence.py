@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from answering.aspects import aspect, aspects, kin_of
 from answering.claims import Claim
-from answering.knowledge import cues, kinds, knowledge
+from answering.knowledge import kinds, knowledge
 from answering.lexicon import lexicon
+from answering.quantities import number_given
 from answering.terms import MAX_SHARE, Terms
 from answering.types import Look, Understood
 from retrieval.types import EVIDENCE_ROLES
@@ -141,7 +142,7 @@ class Evidence:
             first = {key.aspects[0], *kin_of(key.aspects[0])}
             pool = [c for c in pool if first & {*c.aspects, *c.touches}] or pool
             if "number" in key.wants:
-                number = cues("questions", "has_number")
+                number = number_given(key.wants)
                 pool = [c for c in pool if (c.entities | c.broader) & self._asked(key)] or pool
                 pool = [c for c in pool if number.search(c.passage.text)] or pool
             return pool
@@ -246,7 +247,7 @@ class Evidence:
             return 1.0
         if asked & claim.broader:
             return KIND
-        known = bool(key.topics or key.aspects)
+        known = bool(key.topics or key.aspects) and "coverage" not in key.wants
         general = {kind for name in key.entities for kind in lexicon().general(name)}
         bears = known and (not claim.caution or set(key.aspects) & kinds("safety"))
         return GENERAL if bears and general & claim.entities else 0.0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 
 def name_key(name: str) -> str:
@@ -16,7 +17,20 @@ def lowered(text: str) -> str:
 
 
 def any_name(keys: Iterable[str]) -> str:
-    """A pattern for any of the names in lowered text, longest first; for none it never matches."""
-    longest_first = sorted(keys, key=lambda key: (-len(key), key))
-    joined = "|".join(re.escape(key).replace(r"\ ", r"[\s\-]+") for key in longest_first)
-    return joined or r"(?!)"
+    """A pattern for any of the names in lowered text, longest first; for none it never matches.
+
+    Names are parted by their first letter: a pattern of a thousand names side by side tries them
+    all at every place.
+    """
+    longest_first = sorted(filter(None, keys), key=lambda key: (key[0], -len(key), key))
+    groups = groupby(longest_first, key=lambda key: key[0])
+    parts = (
+        f"{_spaced(first)}(?:{'|'.join(_spaced(key[1:]) for key in group)})"
+        for first, group in groups
+    )
+    return "|".join(parts) or r"(?!)"
+
+
+def _spaced(text: str) -> str:
+    """A pattern for a text in which a hyphen or more room may stand for a space."""
+    return re.escape(text).replace(r"\ ", r"[\s\-]+")

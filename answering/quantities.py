@@ -2,12 +2,12 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from answering.knowledge import any_of, knowledge
+from answering.knowledge import any_of, cues, knowledge
 
 NO_LIMIT = "no limit"
 _TEN = 10
@@ -111,3 +111,16 @@ def _number(written: str) -> tuple[float, float]:
     thousands = re.match(r"\d{1,3},\d{3}", written)
     value = float(written.replace(",", "" if thousands else "."))
     return value, value
+
+
+def number_kinds(text: str) -> list[str]:
+    """The kinds of number that a question asks for, of those that no other number answers."""
+    table = knowledge("questions")["number_kinds"]
+    return [name for name, kind in table.items() if any_of(kind["asked"]).search(text)]
+
+
+def number_given(wants: Iterable[str]) -> re.Pattern[str]:
+    """How a sentence shows that it gives a number of the wanted kind, or any number."""
+    table = knowledge("questions")["number_kinds"]
+    given = [pattern for name in wants if name in table for pattern in table[name]["given"]]
+    return any_of(given) if given else cues("questions", "has_number")

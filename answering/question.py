@@ -10,12 +10,12 @@ from functools import cache
 from answering.asked import asking_part
 from answering.aspects import MASK, aspect
 from answering.aspects_meant import angles_meant, each
-from answering.conversation import standalone, thing_alone
+from answering.conversation import standalone, thing_alone, told_on
 from answering.elsewhere import is_elsewhere, is_order
 from answering.knowledge import any_of, cues, kinds, knowledge
 from answering.lexicon import Entity, lexicon
 from answering.message import cleaned, content_terms, is_meaningless
-from answering.quantities import quantities
+from answering.quantities import number_kinds, quantities
 from answering.topics import Topics
 from answering.types import Route, Understood
 from answering.urgent import is_urgent
@@ -27,6 +27,8 @@ STORY = 12
 """Words told beside a question from which they are a story that may hide what is asked ..."""
 ENOUGH = 5
 """... and words of the asking part of a message that say what is asked without the rest of it."""
+ONLY_TELLS = 0.6
+"""How likely a turn asks nothing when it is taken to go on from the question before."""
 _QUOTES = re.compile(r"(?<!\w)['‘’\"“”]|['‘’\"“”](?!\w)")
 
 
@@ -83,11 +85,13 @@ def understand(
 
 
 def _resolved(text: str, history: Sequence[str], topics: Topics, vocabulary: Vocabulary) -> str:
-    """A turn made to stand alone.
+    """A turn made to stand alone; one that only tells goes on from the question before.
 
     One that asks for what only a treatment has leans on the last treatment, not on a tissue.
     """
     turns = [vocabulary.corrected(cleaned(turn)) for turn in history]
+    if turns and _only_tells(text, topics, vocabulary):
+        return told_on(text, turns, topics)
     resolved = standalone(text, turns, topics)
     if resolved == text or topics.find(text) or topics.treatments(topics.find(resolved)):
         return resolved
@@ -97,9 +101,14 @@ def _resolved(text: str, history: Sequence[str], topics: Topics, vocabulary: Voc
     like = vocabulary.likeness(masked, _asking(masked))
     if not set(angles_meant(text, masked, (), like, topics)[:1]) & kinds("of_treatments"):
         return resolved
-    return standalone(
-        text, [turn for turn in turns if topics.treatments(topics.find(turn))], topics
-    )
+    of_treatments = [turn for turn in turns if topics.treatments(topics.find(turn))]
+    return standalone(text, of_treatments, topics) if of_treatments else resolved
+
+
+def _only_tells(text: str, topics: Topics, vocabulary: Vocabulary) -> bool:
+    """Whether a turn adds to what was asked before it, and asks nothing."""
+    masked = _masked(text, topics)
+    return not thing_alone(text) and vocabulary.likeness(masked, _asking(masked)).told > ONLY_TELLS
 
 
 def _terms(text: str, topics: Topics, vocabulary: Vocabulary) -> list[str]:
@@ -209,13 +218,13 @@ def _is_word(word: str, vocabulary: Vocabulary) -> bool:
     )
 
 
-_WANTS = ("verdict", "number", "meaning", "before", "own_body")
+_WANTS = ("verdict", "number", "meaning", "before", "own_body", "coverage")
 
 
 def _wants(text: str, found: Sequence[str]) -> tuple[str, ...]:
     """What an answer needs beside claims; a kind of disclosure comes from wording or aspect."""
     table = knowledge("questions")
-    plain = [name for name in _WANTS if cues("questions", name).search(text)]
+    plain = [name for name in _WANTS if cues("questions", name).search(text)] + number_kinds(text)
     about = table["about_sources"]
     kinds = [kind for kind, patterns in about.items() if any_of(patterns).search(text)]
     by_aspect = [table["types"]["disclosures"].get(name) for name in found[:1]]
@@ -226,6 +235,8 @@ def _route(
     text: str, named: Sequence[str], found: Sequence[str], topics: Topics, wants: Sequence[str]
 ) -> Route:
     """Comparing is meant when two treatments are named, or none is and one is asked for."""
+    if "coverage" in wants:
+        return "ask"
     sides = topics.treatments(named)
     several = topics.treatments(topics.find(text))[1:]
     if disclosures(wants) and (not several or cues("questions", "maker").search(text)):

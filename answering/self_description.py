@@ -88,3 +88,9 @@ def _plain(text: str) -> list[str]:
 def _repeats(claim: Claim, before: Sequence[Claim]) -> bool:
     own = set(_plain(claim.passage.text))
     return any(own <= set(_plain(other.passage.text)) for other in before)
+
+
+def strange_names(key: Understood) -> tuple[str, ...]:
+    """Names within a question, by their capitals, that no source mentions: "the Harvard trial"."""
+    _, _, within = key.question.partition(" ")
+    return tuple(w for w in key.unknown if w.istitle() and w in words(within))

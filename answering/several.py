@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import chain
 
 from answering.asked import questions_in
-from answering.knowledge import cues
+from answering.knowledge import cues, kinds
+from answering.lexicon import lexicon
 from answering.message import cleaned, content_terms
 from answering.question import understand
 from answering.topics import Topics
@@ -34,6 +35,7 @@ def understand_all(
     parts: dict[object, Understood] = {}
     for number, one in enumerate(asked):
         key = understand(one, [*history, *asked[:number]], topics, vocabulary, is_part=True)
+        key = _of_same(key, list(parts.values()))
         if key.route != "clarify" and (key.aspects or key.entities) and _asks_for_itself(one):
             parts.setdefault((key.route, key.topics, key.aspects, key.entities), key)
     keys = tuple(parts.values())
@@ -46,6 +48,16 @@ def understand_all(
         aspects=_each(key.aspects for key in keys),
         missing=_each(key.missing for key in keys),
     )
+
+
+def _of_same(key: Understood, before: Sequence[Understood]) -> Understood:
+    """A part that names nothing asks about the treatment before it, also about an unknown one."""
+    unknown = [
+        n for b in before[-1:] for n in b.absent if lexicon().entity(n).type in kinds("decides")
+    ]
+    if key.topics or key.entities or not unknown:
+        return key
+    return replace(key, entities=tuple(unknown), absent=tuple(unknown))
 
 
 def _asks_for_itself(part: str) -> bool:

@@ -36,7 +36,7 @@ def frame(documents: Sequence[Document], examples: Sequence[str], language: str 
         f'<a class="sw-all" href="#sources">{said("sources")}</a>'
         f'<button type="button" class="sw-again" data-do="again">{said("again")}</button></header>'
         f'<div class="sw-columns"><section class="sw-chat">'
-        f'<div id="sw-log" role="log" tabindex="0" aria-label="{said("chat")}">'
+        f'<div id="sw-log" class="sw-log" role="log" tabindex="0" aria-label="{said("chat")}">'
         f"{_welcome(said, documents, examples)}</div>{_box(said)}</section>"
         f"{_panel(said)}</div>{_templates(said)}"
     )
@@ -75,7 +75,7 @@ def _welcome(said: _Said, documents: Sequence[Document], examples: Sequence[str]
 
 def _box(said: _Said) -> str:
     return (
-        f'<form id="sw-box"><textarea rows="1" aria-label="{said("placeholder")}" '
+        f'<form id="sw-box" class="sw-box"><textarea rows="1" aria-label="{said("placeholder")}" '
         f'placeholder="{said("placeholder")}"></textarea>'
         f'<button type="submit">{said("send")}</button></form>'
     )

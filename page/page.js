@@ -1,5 +1,6 @@
 // The conversation lives in this page and in its address, nowhere else. Gradio runs this once,
 // with the page as `element` and the program's own functions as `server`.
+document.getElementById("sw-shell")?.remove();
 const root = element.querySelector(".sw");
 const ENGLISH = "en";
 const SLOW = 1500; // milliseconds after which a reader wants to know what takes so long

@@ -15,6 +15,10 @@ SEVERAL = {
         "what is it, how much pressure is used, does it help with sleep?",
         ["what is it", "how much pressure is used", "does it help with sleep?"],
     ),
+    "a how, a which, an is": (
+        "what it is, which parts they touch, how firm is it, and is oil used?",
+        ["what it is", "which parts they touch", "how firm is it", "is oil used?"],
+    ),
     "an and": (
         "How does the treatment work and what do I wear?",
         ["How does the treatment work", "what do I wear?"],

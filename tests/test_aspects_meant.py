@@ -15,6 +15,7 @@ MEANT = {
         "Ankle sprained, what do I wear for massage today?",
         "clothing",
     ),
+    "where a complaint is mentioned": ("which of them mentions sciatica", "conditions"),
     "help with a complaint": ("Does MFR help with brittle bones?", "conditions"),
 }
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answering.conversation import standalone
+from answering.conversation import standalone, told_on
 from answering.topics import Topics
 from retrieval.types import Corpus
 from tests.texts import any_text
@@ -77,6 +77,12 @@ FOLLOW_UPS: dict[str, tuple[list[str], str, tuple[str, ...], str]] = {
         (MASSAGE,),
         "long",
     ),
+    "the same of the other": (
+        ["Does massage help with stress?"],
+        "Would craniosacral do that too?",
+        (CRANIO,),
+        "stress",
+    ),
     "the last subject counts": (
         ["Does massage hurt?", "Is craniosacral therapy gentle?"],
         "and how long does it take?",
@@ -84,6 +90,14 @@ FOLLOW_UPS: dict[str, tuple[list[str], str, tuple[str, ...], str]] = {
         "long",
     ),
 }
+
+
+def test_what_is_only_told_is_added_to_the_last_question(topics: Topics) -> None:
+    turns = ["Is massage safe for my gran?", "and MFR?"]
+
+    assert told_on("She is 81.", turns, topics) == (
+        "Is myofascial release safe for my gran? She is 81."
+    )
 
 
 @pytest.mark.parametrize(

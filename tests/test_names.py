@@ -26,5 +26,11 @@ def test_the_longest_name_is_found_first() -> None:
     assert re.findall(any_name(["back", "back pain"]), "back-pain, back") == ["back-pain", "back"]
 
 
+@given(st.lists(st.sampled_from(["a", "ab", "ab c", "b", "b-c", "bc", ".", "(", "ß"]), min_size=1))
+def test_every_name_is_found_whole(names: list[str]) -> None:
+    pattern = re.compile(any_name(map(name_key, names)))
+    assert all(pattern.fullmatch(name_key(name)) for name in names)
+
+
 def test_no_names_are_found_nowhere() -> None:
     assert re.search(any_name([]), "anything") is None

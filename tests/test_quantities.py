@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from answering.quantities import NO_LIMIT, Quantity, quantities
+from answering.quantities import NO_LIMIT, Quantity, number_given, number_kinds, quantities
 from tests.texts import any_text
 
 
@@ -191,3 +191,17 @@ AS_PEOPLE_SAY: dict[str, list[tuple[str, str]]] = {
 @pytest.mark.parametrize(("text", "expected"), AS_PEOPLE_SAY.items(), ids=AS_PEOPLE_SAY)
 def test_amounts_as_people_say_them(text: str, expected: list[tuple[str, str]]) -> None:
     assert amounts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "gives"),
+    [
+        ("What percentage gets sore?", "It fades within 24 hours.", False),
+        ("What percentage gets sore?", "One in five people is sore.", True),
+        ("How many litres must I drink?", "Rest for two days.", False),
+        ("How many glasses of water then?", "Drink two glasses.", True),
+        ("How many visits does it take?", "Rest for two days.", True),
+    ],
+)
+def test_a_number_of_another_kind_is_none(question: str, sentence: str, gives: bool) -> None:
+    assert bool(number_given(number_kinds(question)).search(sentence)) == gives

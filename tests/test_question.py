@@ -19,6 +19,8 @@ MFR, MASSAGE, CST = "myofascial release", "massage", "craniosacral therapy"
         ("Who is the author?", "about-sources"),
         ("which studies are cited", "about-sources"),
         ("do they sell the treatment themselves", "about-sources"),
+        ("which of the five mentions whiplash", "ask"),
+        ("what is said on pressure in mfr, pls cite", "ask"),
         ("", "clarify"),
         ("  \n ", "clarify"),
         ("!!!", "clarify"),
@@ -72,6 +74,8 @@ def test_the_things_a_question_names(
         ("how many sessions do I need", "number"),
         ("is it safe for me", "own_body"),
         ("who wrote this", "byline"),
+        ("what percentage of people is sore", "share"),
+        ("which of the articles mentions whiplash", "coverage"),
     ],
 )
 def test_what_an_answer_needs(assistant: Assistant, question: str, want: str) -> None:

@@ -1,17 +1,14 @@
 """Trains the model that tells the angle of a question: python -m training.questions
 
-It learns from every example phrasing of `answering/knowledge/` and from the harder ones of
-`messages.toml` beside it, in which the angle is hidden in a story, put in other words, or stands
-beside a complaint that has nothing to do with it. What is learned are small low-rank changes of the
-sentence model (LoRA, Hu et al. 2021) and one vector for each angle, kept in one file of 1.4 MB.
-Training from scratch (`EPOCHS` passes) is for a graphics card, where it took a minute. After
-messages were added, `--start` goes on from an earlier file with fewer passes (`LATER`), which takes
-ten minutes on two cores. The last digits differ from machine to machine, so the repository holds
-the file that was measured.
+It learns from `training/messages.py`. What is learned are small low-rank changes of the sentence
+model (LoRA, Hu et al. 2021) and one vector for each angle, for what is about something else and for
+what is told without asking, kept in one file of 1.4 MB. Training from scratch (`EPOCHS` passes) is
+for a graphics card, where it took a minute. After messages were added, `--start` goes on from an
+earlier file with fewer passes (`LATER`), which takes twenty minutes on two cores. The last digits
+differ from machine to machine, so the repository holds the file that was measured.
 """
 
 import argparse
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,13 +20,12 @@ from transformers import AutoModel, AutoTokenizer
 
 from answering.angles import FILE, MODEL, NAMES, SHARPNESS, VECTORS
 from answering.aspects import aspects
-from answering.knowledge import knowledge
 from retrieval.embedding import SentenceEncoder
+from training.messages import CLASSES, Message, messages, varied
 
-MESSAGES = Path(__file__).with_name("messages.toml")
 RANK = 16
 EPOCHS = 8
-LATER = 2
+LATER = 3
 """Passes over everything when training goes on from an earlier file, at half the rates."""
 BATCH = 64
 RATE = 5e-4
@@ -62,15 +58,6 @@ class Change(nn.Module):
         return changed
 
 
-def messages() -> tuple[list[str], list[int]]:
-    """All texts with the number of their angle; what is about something else comes last."""
-    harder = tomllib.loads(MESSAGES.read_text(encoding="utf-8"))
-    groups = [(*known.examples, *harder["angle"].get(known.name, ())) for known in aspects()]
-    groups.append((*knowledge("elsewhere")["examples"], *harder["elsewhere"]))
-    texts = [text for group in groups for text in group]
-    return texts, [number for number, group in enumerate(groups) for _ in group]
-
-
 def train(folder: str, device: str, start: Path | None = None) -> dict[str, Tensor]:
     """The changes of every layer and the vectors of the angles, by name.
 
@@ -84,16 +71,18 @@ def train(folder: str, device: str, start: Path | None = None) -> dict[str, Tens
         parent, _, last = name.rpartition(".")
         within = network.encoder.get_submodule(parent)
         setattr(within, last, Change(network.encoder.get_submodule(name)))
-    texts, classes = messages()
+    known = messages()
     encode = _encoder(network, AutoTokenizer.from_pretrained(folder), device)
-    numbers = torch.tensor(classes, device=device)
     if start is None:
         network.to(device)
-        angles = _fit(network, encode, texts, numbers, _middles(encode, texts, numbers), EPOCHS)
+        angles = _fit(network, encode, known, _middles(encode, known), EPOCHS)
     else:
         vectors = _resumed(network, start).to(device)
         network.to(device)
-        angles = _fit(network, encode, texts, numbers, vectors, LATER, share=0.5)
+        added = [one for one in known if max(one.asked) >= len(vectors)]
+        if added:
+            vectors = torch.cat([vectors, _middles(encode, added)[len(vectors) :]])
+        angles = _fit(network, encode, known, vectors, LATER, share=0.5)
     learned = {
         f"{name}.{part}": getattr(layer, part)
         for name, layer in network.named_modules()
@@ -117,7 +106,7 @@ def _encoder(network: Any, tokenizer: Any, device: str) -> Encode:
 
 
 def _resumed(network: nn.Module, start: Path) -> Tensor:
-    """Puts the changes of a file into the network; returns its vectors of the angles."""
+    """Puts the changes of a file into the network; returns its vectors, which may lack the last."""
     with np.load(start, allow_pickle=False) as kept:
         for name, layer in network.named_modules():
             for part in ("up", "down") if isinstance(layer, Change) else ():
@@ -129,8 +118,7 @@ def _resumed(network: nn.Module, start: Path) -> Tensor:
 def _fit(  # noqa: PLR0913, PLR0917 - what is trained, on what, and for how long
     network: nn.Module,
     encode: Encode,
-    texts: Sequence[str],
-    classes: Tensor,
+    known: list[Message],
     vectors: Tensor,
     epochs: int,
     share: float = 1.0,
@@ -147,14 +135,15 @@ def _fit(  # noqa: PLR0913, PLR0917 - what is trained, on what, and for how long
             {"params": [angles], "lr": share * RATE_OF_ANGLES},
         ]
     )
-    steps = epochs * (len(texts) // BATCH)
+    steps = epochs * (len(known) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, step / WARM_UP) * max(0.02, 1 - step / steps)
     )
     network.train()
-    for number, batch in enumerate(_batches(texts, epochs)):
-        near = encode([texts[n] for n in batch]) @ nn.functional.normalize(angles, dim=-1).T
-        wanted = classes[torch.tensor(batch, device=classes.device)]
+    for number, batch in enumerate(_batches(known, epochs)):
+        found = encode([one.text for one in batch])
+        near = found @ nn.functional.normalize(angles, dim=-1).T
+        wanted = _shares(batch).to(found.device)
         loss = nn.functional.cross_entropy(SHARPNESS * near, wanted, label_smoothing=SMOOTHING)
         optimizer.zero_grad()
         torch.autograd.backward(loss)
@@ -166,24 +155,34 @@ def _fit(  # noqa: PLR0913, PLR0917 - what is trained, on what, and for how long
     return nn.functional.normalize(angles, dim=-1)
 
 
-def _batches(texts: Sequence[str], epochs: int) -> Iterator[list[int]]:
-    """In each pass every text once, in a new order, with texts of like length in one batch."""
-    for _ in range(epochs):
+def _batches(known: list[Message], epochs: int) -> Iterator[list[Message]]:
+    """In each pass every message once, in a new order, with texts of like length in one batch."""
+    for epoch in range(epochs):
+        texts = list(varied(known, epoch))
         order = torch.randperm(len(texts)).tolist()
         for start in range(0, len(order), BATCH * TOGETHER):
-            near = sorted(order[start : start + BATCH * TOGETHER], key=lambda n: len(texts[n]))
+            drawn = [texts[n] for n in order[start : start + BATCH * TOGETHER]]
+            near = sorted(drawn, key=lambda one: len(one.text))
             full = range(0, len(near) - BATCH + 1, BATCH)
             for number in torch.randperm(len(full)).tolist():
                 yield near[full[number] : full[number] + BATCH]
 
 
-def _middles(encode: Encode, texts: Sequence[str], classes: Tensor) -> Tensor:
+def _shares(batch: Sequence[Message]) -> Tensor:
+    """What each message of a batch asks for, in shares that add up to 1: (batch, CLASSES)."""
+    shares = torch.zeros(len(batch), CLASSES)
+    for row, one in enumerate(batch):
+        shares[row, list(one.asked)] = 1 / len(set(one.asked))
+    return shares
+
+
+def _middles(encode: Encode, known: Sequence[Message]) -> Tensor:
     """Where training starts for each angle: the mean of its texts in the unchanged model."""
     with torch.no_grad():
-        starts = range(0, len(texts), BATCH)
-        found = torch.cat([encode(texts[start : start + BATCH]) for start in starts])
-    sums = torch.zeros(int(classes.max()) + 1, found.shape[1], device=found.device)
-    return nn.functional.normalize(sums.index_add_(0, classes, found), dim=-1)
+        parts = [known[start : start + BATCH] for start in range(0, len(known), BATCH)]
+        found = torch.cat([encode([one.text for one in part]) for part in parts])
+    shares = torch.cat([_shares(part) for part in parts]).to(found.device)
+    return nn.functional.normalize(shares.T @ found, dim=-1)
 
 
 def _packaged() -> str:

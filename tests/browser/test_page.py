@@ -63,6 +63,19 @@ def test_markup_in_a_document_is_shown_as_it_stands(
         assert page.evaluate("window.hacked") is None
 
 
+def test_the_first_view_is_there_before_the_program(
+    chromium: Browser, server: str, page: Page
+) -> None:
+    slow = chromium.new_page()
+    slow.route("**/*.js", lambda route: route.abort())
+    slow.goto(server, wait_until="domcontentloaded")
+
+    assert slow.get_by_text(words("welcome")).is_visible()
+    assert slow.get_by_role("textbox").count() == 0
+    assert page.locator("#sw-shell").count() == 0
+    slow.close()
+
+
 def test_an_off_topic_question_is_declined(page: Page) -> None:
     answer = ask(page, "What is the capital of France?")
 

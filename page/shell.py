@@ -1,0 +1,68 @@
+"""Shows the first view at once: the welcome stands in the HTML itself, until Gradio is there.
+
+On a slow phone Gradio needs seconds before it shows anything. What it shows first is sent along as
+a picture of the page in which nothing works yet; `page.js` takes it away.
+"""
+
+import re
+from collections.abc import Sequence
+
+from page.frame import frame
+from page.headers import Application, Message, Receive, Send
+from page.languages import ENGLISH
+from retrieval.types import Document
+
+_ID = re.compile(r' id="[^"]*"')
+_BODY = re.compile(rb"<body[^>]*>")
+_SCRIPT = (
+    '<script>{const shell = document.getElementById("sw-shell");'
+    "if (location.hash) shell.remove();"
+    'else if (matchMedia("(prefers-color-scheme: dark)").matches) shell.classList.add("dark");}'
+    "</script>"
+)
+"""Not where the address holds a conversation; and dark before Gradio says so."""
+
+
+def shell(documents: Sequence[Document], examples: Sequence[str], css: str) -> str:
+    """The first view in English, with its style; no element has an id that the page has."""
+    html = _ID.sub("", frame(documents, examples)).replace("<textarea", "<textarea disabled")
+    return (
+        f'<style>{css}</style><div id="sw-shell" inert aria-hidden="true">'
+        f'<div class="sw" lang="{ENGLISH}">{html}</div></div>{_SCRIPT}'
+    )
+
+
+class Shell:
+    """An ASGI application around another one, whose page at "/" begins with a shell."""
+
+    def __init__(self, app: Application, html: str) -> None:
+        self.app = app
+        self._html = html.encode()
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Pass everything on but the page itself, which is held until it is whole."""
+        if (scope["type"], scope.get("method"), scope.get("path")) != ("http", "GET", "/"):
+            await self.app(scope, receive, send)
+            return
+        # What is compressed cannot be added to.
+        asked = [row for row in scope["headers"] if row[0].lower() != b"accept-encoding"]
+        held: list[Message] = []
+
+        async def hold(message: Message) -> None:
+            held.append(message)
+            if message["type"] == "http.response.body" and not message.get("more_body"):
+                for one in self._begun(held):
+                    await send(one)
+
+        await self.app({**scope, "headers": asked}, receive, hold)
+
+    def _begun(self, held: Sequence[Message]) -> tuple[Message, Message]:
+        """The whole response with the shell at the start of its body, where it is HTML."""
+        start = held[0]
+        body = b"".join(message.get("body", b"") for message in held[1:])
+        place = _BODY.search(body)
+        if place:
+            body = body[: place.end()] + self._html + body[place.end() :]
+        headers = [row for row in start["headers"] if row[0].lower() != b"content-length"]
+        headers.append((b"content-length", str(len(body)).encode()))
+        return {**start, "headers": headers}, {"type": "http.response.body", "body": body}

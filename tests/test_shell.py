@@ -1,0 +1,74 @@
+"""The first view: in the HTML itself, and nothing else is touched."""
+
+import asyncio
+import re
+
+import pytest
+
+from page.headers import Message
+from page.languages import words
+from page.shell import Shell, shell
+from retrieval.types import Corpus
+from tests.viewed import Viewed
+
+HTML = b"<html><head></head><body class='a'><p>page</p></body></html>"
+GET = {"type": "http", "method": "GET", "path": "/", "headers": [(b"Accept-Encoding", b"gzip")]}
+
+
+def served(scope: Message, *parts: bytes) -> tuple[bytes, dict[bytes, bytes], list[bytes]]:
+    """The body and headers that a browser gets, and the names of the headers passed on."""
+    sent: list[Message] = []
+    names: list[bytes] = []
+
+    async def app(scope: Message, _: object, send: object) -> None:
+        names.extend(name for name, _ in scope["headers"])
+        length = str(sum(map(len, parts))).encode()
+        await send({  # type: ignore[operator]
+            "type": "http.response.start", "status": 200, "headers": [(b"content-length", length)],
+        })  # fmt: skip
+        for number, part in enumerate(parts):
+            more = number + 1 < len(parts)
+            await send({"type": "http.response.body", "body": part, "more_body": more})  # type: ignore[operator]
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    asyncio.run(Shell(app, "<i>shell</i>")(scope, receive, send))
+    body = b"".join(message.get("body", b"") for message in sent[1:])
+    return body, dict(sent[0]["headers"]), names
+
+
+@pytest.mark.parametrize("cut", [len(HTML), 5, 30])
+def test_the_page_begins_with_it(cut: int) -> None:
+    body, headers, passed_on = served(GET, HTML[:cut], HTML[cut:])
+
+    assert body == HTML.replace(b"'a'>", b"'a'><i>shell</i>")
+    assert headers[b"content-length"] == str(len(body)).encode()
+    assert passed_on == []
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [{**GET, "path": "/config"}, {**GET, "method": "POST"}],
+    ids=["another address", "another method"],
+)
+def test_everything_else_is_passed_on_as_it_is(scope: Message) -> None:
+    body, _, passed_on = served(scope, HTML)
+
+    assert (body, passed_on) == (HTML, [b"Accept-Encoding"])
+
+
+def test_what_is_no_html_is_passed_on_as_it_is() -> None:
+    assert served(GET, b"<oops>")[0] == b"<oops>"
+
+
+def test_it_shows_the_welcome_and_takes_no_question(corpus: Corpus) -> None:
+    html = shell(corpus.documents, ["Does it hurt?"], "p {}")
+
+    assert words("welcome") in Viewed(html).text
+    assert re.findall(r' id="([^"]*)"', html) == ["sw-shell"]
+    assert html.count("<textarea") == html.count("<textarea disabled") > 0
+    assert 'inert aria-hidden="true"' in html
