@@ -155,7 +155,8 @@ def _entities(
     a thing is means that thing, whatever its type.
     """
     types = knowledge("questions")["types"]
-    bodily = route == "compare" or set(found[:1]) & set(types["bodily"])
+    apart = set(found[:1]) & kinds("already_comparing")
+    bodily = (route == "compare" and not apart) or set(found[:1]) & set(types["bodily"])
     doing = set(found[:1]) & kinds("of_roles")
     wanted = {*types["specific"], *(["body"] if bodily else []), *(kinds("roles") if doing else ())}
     named = [(w, e) for w, e in lexicon().named(text) if not topics.is_name(w)]

@@ -47,7 +47,7 @@ class Spelling:
                 self._by_letter.setdefault(word[0], []).append(word)
         self._is_usual = is_usual
         self._short = dict(short or {})
-        self._shorts = re.compile(rf"(?<![\w-])(?:{any_name(self._short)})(?![\w-])", re.IGNORECASE)
+        self._shorts = re.compile(rf"(?<!\w)(?:{any_name(self._short)})(?!\w)", re.IGNORECASE)
 
     def corrected(self, text: str) -> str:
         """The text with misspelled words put right; the same text when there are none."""

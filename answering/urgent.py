@@ -15,7 +15,7 @@ def _signs() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
     )
 
 
-ALARM = 0.46
+ALARM = 0.42
 """How much a message must be like the urgent ones of `urgent_examples.toml` to raise the alarm."""
 SIGN = 0.24
 """How much less is enough when it also shows a sign of `urgent.toml`."""

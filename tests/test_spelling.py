@@ -32,7 +32,7 @@ CORRECTED = {
     "no letters": ("5-10 %", "5-10 %"),
     "a letter left out": ("flexiblity and anxity", "flexibility and anxiety"),
     "short forms": ("TX w/o oil, s/e?", "treatment without oil, side effects?"),
-    "a short form within a word": ("ex-tx txt", "ex-tx txt"),
+    "a short form within a word": ("extx txt", "extx txt"),
     "empty": ("", ""),
 }
 
