@@ -25,6 +25,9 @@ from retrieval.types import EVIDENCE_ROLES
 
 RANK_WEIGHTS = (1.0, 0.6, 0.4)
 """What a claim gains for answering the first, second or third aspect of a question."""
+KIN = 0.45
+"""What it gains for an aspect whose claims answer a question of the first one as well: too little
+to be shown beside claims of its source that answer that one."""
 TOUCH = 0.4
 """Share of that gain for a claim that only supports the aspect."""
 KIND = 0.9
@@ -164,7 +167,8 @@ class Evidence:
     def _explaining(self, key: Understood, pool: Sequence[Claim]) -> list[Claim]:
         """Claims that hold the words whose meaning is asked, where no topic is named."""
         known = [term for term in key.terms if term in self.terms.frequency]
-        if key.topics or not known or not set(key.aspects[:1]) & kinds("meanings"):
+        explains = "meaning" in key.wants or set(key.aspects[:1]) & kinds("meanings")
+        if key.topics or not known or not explains:
             return []
         return [c for c in pool if self.terms.coverage(known, c) >= MIN_COVERAGE]
 
@@ -226,7 +230,7 @@ class Evidence:
         gains = [0.0]
         kin = kin_of(key.aspects[0]) if key.aspects else ()
         for name, rank in zip(key.aspects, RANK_WEIGHTS, strict=False):
-            weight = RANK_WEIGHTS[0] if name in kin else rank
+            weight = KIN if name in kin else rank
             gains += [weight] if name in claim.aspects else []
             gains += [weight * TOUCH] if name in claim.touches else []
         return max(gains)

@@ -78,6 +78,7 @@ def understand(
         elsewhere=is_order(resolved)
         or (
             bool(topics.all and not _names_maker(resolved, vocabulary))
+            and not ("coverage" in wants and any(vocabulary.has_stem(stem(w)) for w in terms))
             and is_elsewhere(like, named, entities, terms, vocabulary, means="meaning" in wants)
         ),
         followed_up=resolved != text,
