@@ -5,8 +5,9 @@ says it of one treatment only also shows what the other is for. How to choose is
 stands. Nothing is weighed, and no treatment is put first.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from answering.aspects import aspect
 from answering.claims import Claim
@@ -20,6 +21,8 @@ from retrieval.types import Document
 
 ON_THE_POINT = 2
 """Claims of one source on the asked-about point, for one treatment."""
+OF_EACH = 4
+"""Claims of one source on each treatment that say how treatments differ."""
 MANY = 9
 """Claims of one source among which one is chosen that says what a treatment is for."""
 TWO = 2
@@ -48,9 +51,15 @@ class Comparison:
     def of(self, key: Understood) -> Compared:
         """The comparison for a key whose topics are the treatments to compare."""
         point = _point(key)
-        if set(key.aspects[:1]) & kinds("already_comparing"):
+        if set(key.aspects[:1]) & kinds("joint"):
             looks = [Look(key, key.topics)]
             found = self._between(looks[0], key)
+        elif set(key.aspects[:1]) & kinds("already_comparing"):
+            looks = [Look(key, key.topics, MANY)]
+            looks += [Look(key, (side,), OF_EACH) for side in key.topics]
+            of_all, *of_each = (self._between(look, key) for look in looks)
+            found = [one for one in of_all if len(self._sides(one, key)) >= TWO]
+            found = self._of_several([*found, *chain.from_iterable(of_each)], key)
         else:
             asked = bool(point.aspects or point.entities)
             looks = [Look(point, (side,), ON_THE_POINT) for side in key.topics] if asked else []
@@ -75,6 +84,18 @@ class Comparison:
             if both and (about <= asked or asked <= about):
                 kept.append(one)
         return kept
+
+    def _of_several(self, found: Sequence[Found], key: Understood) -> list[Found]:
+        """What sources say that speak of more than one of the sides; of one alone if none does."""
+        sides: dict[str, set[str]] = {}
+        for one in found:
+            sides.setdefault(one.claim.passage.document.id, set()).update(self._sides(one, key))
+        both = [f for f in found if len(sides[f.claim.passage.document.id]) >= TWO]
+        return both or list(found)
+
+    def _sides(self, one: Found, key: Understood) -> set[str]:
+        """The treatments asked about that a claim is about or sets something apart from."""
+        return ({*one.claim.about} | self._set_apart(one.claim)) & set(key.topics)
 
     def _set_apart(self, claim: Claim) -> set[str]:
         """The treatments that a claim, or the lead-in of a list item, names to set others apart."""
