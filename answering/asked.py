@@ -24,7 +24,11 @@ _SMALL_START = re.compile(
     r"(?<!\bvs\.)(?<!\bdr\.)(?<!\bmr\.)(?<!\bno\.)(?<!\betc\.)\s+(?=[a-z])"
 )
 """Between two sentences of which the second begins with a small letter; not after a short form."""
-_HEADING = re.compile(r"(?P<subject>[^.?!:\n]{2,40})\s*(?::|–|—)\s")
+_HEADING = re.compile(
+    r"(?P<subject>[^.?!:\n]{2,40})\s*(?::|–|—)\s"
+    r"|(?P<topic>\w+(?: \w+){0,3}), (?=wh|how|is |do|can)",
+    re.IGNORECASE,
+)
 
 
 def questions_in(message: str) -> tuple[str, ...]:
@@ -53,7 +57,7 @@ def asking_part(message: str) -> str:
     A heading ("Knee: does it hurt?") says what is asked about.
     """
     heading = _HEADING.match(message)
-    subject = heading["subject"].strip() if heading else ""
+    subject = (heading["subject"] or heading["topic"]).strip() if heading else ""
     asked = [clause for clause in _clauses(message) if _asks(clause)]
     if asked and subject not in asked[0]:
         asked.insert(0, subject)

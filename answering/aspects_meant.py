@@ -26,9 +26,9 @@ def angles_meant(
     types = knowledge("questions")["types"]
     things = lexicon().find(text)
     if cues("questions", "coverage").search(text) and content_terms(text):
-        if _complains(things):
-            return tuple(types["complaint"])
-        return tuple(types["overview_of"]) if named else ()
+        return _covered(named, things)
+    if _complains(things) and cues("questions", "speaks_of").search(text):
+        return tuple(types["complaint"])
     of_tissue = bool(named) and not topics.treatments(named)
     found = aspects_of_question(
         masked,
@@ -44,6 +44,7 @@ def angles_meant(
         return tuple(types["complaint"])  # it names a complaint and says nothing else
     if found and _is_about_safety(text, found[0], things):
         return tuple(types["safe_with"])
+    found = _going_on(text, found, things)
     if len(topics.treatments(named)) > 1:
         if not found:
             found = tuple(types["side_by_side"])
@@ -51,6 +52,13 @@ def angles_meant(
             beside = (name for name in found if name not in types["of_tissue"])
             found = each((*types["choosing"], *beside))
     return each((*found, *(kin_of(found[0]) if found else ())))
+
+
+def _covered(named: Sequence[str], things: Iterable[Entity]) -> tuple[str, ...]:
+    """What shows that a source speaks of a complaint, or of a subject; nothing for mere words."""
+    types = knowledge("questions")["types"]
+    name = "complaint" if _complains(things) else "overview_of"
+    return tuple(types[name]) if named or _complains(things) else ()
 
 
 def _is_choice(text: str, masked: str, first: str, things: Iterable[Entity]) -> bool:
@@ -67,6 +75,14 @@ def _is_choice(text: str, masked: str, first: str, things: Iterable[Entity]) -> 
 def _complains(things: Iterable[Entity]) -> bool:
     """Whether one of the things is a complaint."""
     return any(entity.type in kinds("complaints") for entity in things)
+
+
+def _going_on(text: str, found: tuple[str, ...], things: Iterable[Entity]) -> tuple[str, ...]:
+    """How long it goes on is asked of what is felt after a treatment, where that is told."""
+    felt = any(entity.name in kinds("after_effects") for entity in things)
+    if set(found[:1]) <= kinds("lasting") and felt and cues("questions", "had_it").search(text):
+        return each((*knowledge("questions")["types"]["afterwards"], *found))
+    return found
 
 
 def _is_about_safety(text: str, first: str, things: Sequence[Entity]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from answering.beside import cautions, offer, research_gaps
 from answering.claims import Claim
 from answering.disagree import Points
-from answering.evidence import Found
+from answering.judgement import Found
 from answering.knowledge import cues
 from answering.topics import Topics
 from answering.types import Answer, Look, Notice, Quote, SourceAnswer, Status, Understood

@@ -55,7 +55,10 @@ class Assistant:
         self.claims = claim_table(index.passages, labels.topics, labels.reviewed)
         self._bank = bank
         near = bank.aspects_of(index.vectors.of_passages())
-        self.evidence = Evidence(self.claims, near, frozenset(self.topics.every_treatment()))
+        treatments = frozenset(self.topics.every_treatment())
+        self.evidence = Evidence(
+            self.claims, near, frozenset(self.topics.every_treatment()), self.topics.treated_by()
+        )
         asked_with = words_asked_with()
         self._vocabulary = partial(
             Vocabulary,

@@ -11,7 +11,8 @@ from itertools import chain
 
 from answering.aspects import aspect
 from answering.claims import Claim
-from answering.evidence import Evidence, Found
+from answering.evidence import Evidence
+from answering.judgement import Found
 from answering.knowledge import kinds
 from answering.lexicon import lexicon
 from answering.topics import Topics

@@ -36,6 +36,8 @@ def _hangs_on(name: str, key: Understood, shown: Sequence[Claim]) -> bool:
     somebody feels changes nothing about a point that has nothing to do with it.
     """
     kind = lexicon().entity(name).type
+    if kind in kinds("roles") and _kinds_named(name, shown):
+        return False
     if set(key.aspects[:1]) & kinds("doctor") or _is_told_beside(name, key, shown):
         return False
     if kind in kinds("exact"):
@@ -44,6 +46,12 @@ def _hangs_on(name: str, key: Understood, shown: Sequence[Claim]) -> bool:
         same |= set(lexicon().entity(name).kinds) if kind in kinds("inherits") else set()
         return not any(same & (claim.entities | claim.broader) for claim in shown)
     return kind in kinds("states") or not set(key.aspects[:1]) & kinds("by_itself")
+
+
+def _kinds_named(name: str, shown: Sequence[Claim]) -> bool:
+    """Whether claims speak of what somebody is a kind of, as sport is spoken of for a runner."""
+    more = set(lexicon().entity(name).kinds)
+    return any(more & (claim.entities | claim.broader) for claim in shown)
 
 
 def _is_told_beside(name: str, key: Understood, shown: Sequence[Claim]) -> bool:

@@ -7,7 +7,8 @@ from answering.aspects import aspect
 from answering.assemble import Assembler, Outcome, missing
 from answering.compare import Compared, Comparison
 from answering.complete import is_complete
-from answering.evidence import Evidence, Found
+from answering.evidence import Evidence
+from answering.judgement import Found
 from answering.knowledge import cues, kinds, knowledge
 from answering.lexicon import lexicon
 from answering.question import disclosures
@@ -117,6 +118,7 @@ class Composer:
         looked = _without_circumstances(key)
         looks = _by_topic(looked)
         if self._stands_for_treatment(looked):
+            looked = replace(looked, topics=())
             looks = (Look(looked),)
         found = self._speaking(looks) or self._close(looked)
         beside = self._beside(looked, found)

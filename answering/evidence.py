@@ -6,16 +6,16 @@ rare they are. What no key reaches is searched for by meaning and by words, with
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from answering.aspects import aspect, aspects, kin_of
 from answering.claims import Claim
+from answering.judgement import BELOW_BEST, FULL, Found, Judgement, verdict, with_whole_lists
 from answering.knowledge import kinds, knowledge
 from answering.lexicon import lexicon
 from answering.quantities import number_given
@@ -23,7 +23,7 @@ from answering.terms import MAX_SHARE, Terms
 from answering.types import Look, Understood
 from retrieval.types import EVIDENCE_ROLES
 
-RANK_WEIGHTS = (1.0, 0.6, 0.4)
+RANKS = (FULL, 0.6, 0.4)
 """What a claim gains for answering the first, second or third aspect of a question."""
 KIN = 0.45
 """What it gains for an aspect whose claims answer a question of the first one as well: too little
@@ -36,9 +36,6 @@ GENERAL = 0.5
 """What a claim gains for naming a more general thing than the one asked about."""
 MIN_COVERAGE = 0.5
 """Weighted share of the asked-about words that makes a claim speak without any aspect."""
-BELOW_BEST = 0.5
-"""Claims of a source that are weaker than its strongest by more than this are left out, unless an
-editor or their wording says that they answer the very aspect that was asked about."""
 HINT = 0.5
 """What a claim can gain for holding the words in which the aspect was asked for."""
 PURE = 0.4
@@ -50,41 +47,19 @@ ROLE = 0.6
 CAP = 7
 """Claims of a source that are shown for a topic, unless a look says otherwise."""
 
-Verdict = Literal["shown", "says nothing on it", "weaker than others here", "too many"]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A claim with how strongly it speaks to the key."""
-
-    claim: Claim
-    strength: float
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A claim on the topic, what its strength is made of, and whether it is shown."""
-
-    claim: Claim
-    parts: tuple[tuple[str, float], ...]
-    verdict: Verdict = "says nothing on it"
-
-    @property
-    def strength(self) -> float:
-        """How strongly the claim speaks to the key; 0 when it does not."""
-        return round(sum(value for _, value in self.parts), 6)
-
 
 @dataclass(frozen=True)
 class Evidence:
     """The claim table with the figures that selection needs; shared by all askers.
 
-    `near` holds the likeness of every passage to every aspect, shape (passages, aspects).
+    `near` holds the likeness of every passage to every aspect, shape (passages, aspects);
+    `treated_by` names the treatments that work on a part of the body.
     """
 
     claims: Sequence[Claim]
     near: NDArray[np.float64]
     treatments: frozenset[str]
+    treated_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def terms(self) -> Terms:
@@ -186,8 +161,9 @@ class Evidence:
             return True
         if self.treatments & set(claim.about):
             return False
-        shared = knowledge("questions")["types"]["shared"]
-        answers = any(name in shared for name in key.aspects[:1] if name in claim.aspects)
+        treated = frozenset().union(*(self.treated_by.get(name, ()) for name in claim.about))
+        shared = kinds("shared") | (kinds("of_treated") if treated & wanted else frozenset())
+        answers = bool(shared & set(key.aspects[:1]) & set(claim.aspects))
         asked = (claim.entities | claim.broader) & self._asked(key)
         return answers or bool(asked or claim.entities & self._near(key))
 
@@ -229,7 +205,7 @@ class Evidence:
     def _answers(self, key: Understood, claim: Claim) -> float:
         gains = [0.0]
         kin = kin_of(key.aspects[0]) if key.aspects else ()
-        for name, rank in zip(key.aspects, RANK_WEIGHTS, strict=False):
+        for name, rank in zip(key.aspects, RANKS, strict=False):
             weight = KIN if name in kin else rank
             gains += [weight] if name in claim.aspects else []
             gains += [weight * TOUCH] if name in claim.touches else []
@@ -237,7 +213,10 @@ class Evidence:
 
     def _asked(self, key: Understood) -> frozenset[str]:
         """The things asked about that tell one claim from another."""
-        asked = frozenset(key.entities) - self.everywhere
+        subject = (
+            knowledge("questions")["subject_of"].get(key.aspects[0], ()) if key.aspects else ()
+        )
+        asked = frozenset(key.entities) - self.everywhere - frozenset(subject)
         return asked - kinds("everything") or asked
 
     def _near(self, key: Understood) -> frozenset[str]:
@@ -269,32 +248,13 @@ class Evidence:
         cap = look.cap or CAP
         ranked = sorted(rows, key=order)
         floor = ranked[0].strength - BELOW_BEST
-        found = [replace(one, verdict=_verdict(one, n, floor, cap)) for n, one in enumerate(ranked)]
-        return found if look.key.entities else _with_whole_lists(found, floor)
-
-
-def _with_whole_lists(found: Sequence[Judgement], floor: float) -> list[Judgement]:
-    """Where nothing single is asked about, the items of a list are shown all or not at all."""
-    leads = {j.claim.passage.lead for j in found if j.verdict == "shown"} - {None}
-    return [
-        replace(j, verdict="shown")
-        if j.claim.passage.lead in leads and j.strength and j.strength >= floor
-        else j
-        for j in found
-    ]
+        found = [replace(one, verdict=verdict(one, n, floor, cap)) for n, one in enumerate(ranked)]
+        return found if look.key.entities else with_whole_lists(found, floor)
 
 
 def _meets(key: Understood, claim: Claim) -> bool:
     """Whether a claim gives a number that the question names."""
     return any(one.meets(other) for one in key.amounts for other in claim.amounts)
-
-
-def _verdict(one: Judgement, rank: int, floor: float, cap: int) -> Verdict:
-    if not one.strength:
-        return "says nothing on it"
-    if one.strength < floor and ("aspect", RANK_WEIGHTS[0]) not in one.parts:
-        return "weaker than others here"
-    return "shown" if rank < cap else "too many"
 
 
 def is_evidence(claim: Claim) -> bool:

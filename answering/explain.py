@@ -3,7 +3,8 @@ and for each claim why it was taken or left."""
 
 from collections.abc import Collection, Iterator
 
-from answering.evidence import Evidence, Judgement
+from answering.evidence import Evidence
+from answering.judgement import Judgement
 from answering.types import Answer, Look, Understood
 
 LEFT = 5

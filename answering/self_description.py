@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from answering.claims import Claim
-from answering.evidence import Found
+from answering.judgement import Found
 from answering.knowledge import cues
 from answering.names import name_key
 from answering.topics import Topics

@@ -18,13 +18,15 @@ _KINDS = ("treatment", "variety", "subject")
 class Topic:
     """One subject; a treatment can be compared with others, another subject cannot.
 
-    A variety of a treatment is one too, but is meant only where it is named.
+    A variety of a treatment is one too, but is meant only where it is named. `treated_by` names the
+    treatments that work on a part of the body.
     """
 
     name: str
     names: tuple[str, ...]
     is_treatment: bool
     is_variety: bool = False
+    treated_by: tuple[str, ...] = ()
 
 
 class Topics:
@@ -95,6 +97,10 @@ class Topics:
         """All treatments, varieties too."""
         return tuple(topic.name for topic in self.all if topic.is_treatment)
 
+    def treated_by(self) -> dict[str, frozenset[str]]:
+        """The treatments that work on each part of the body."""
+        return {topic.name: frozenset(topic.treated_by) for topic in self.all if topic.treated_by}
+
     def _matches(self, text: str) -> list[re.Match[str]]:
         return list(self._pattern.finditer(lowered(text)))
 
@@ -103,7 +109,8 @@ def _topic(row: dict[str, Any]) -> Topic:
     if row["kind"] not in _KINDS:
         raise ValueError(f"the kind {row['kind']!r} is not known")
     names = _names([row["name"], *_names(row.get("names", []))])
-    return Topic(row["name"], names, row["kind"] != "subject", row["kind"] == "variety")
+    treated_by = _names(row.get("treated_by", []))
+    return Topic(row["name"], names, row["kind"] != "subject", row["kind"] == "variety", treated_by)
 
 
 def _names(names: object) -> tuple[str, ...]:

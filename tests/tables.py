@@ -38,7 +38,10 @@ class Table:
     def evidence(self) -> Evidence:
         """Evidence over the claims, none of which is nearer to an aspect than another."""
         near = np.zeros((len(self.claims), len(aspects())))
-        return Evidence(self.claims, near, frozenset(self.topics.every_treatment()))
+        treatments = frozenset(self.topics.every_treatment())
+        return Evidence(
+            self.claims, near, frozenset(self.topics.every_treatment()), self.topics.treated_by()
+        )
 
     def starting(self, words: str) -> Claim:
         """The only claim that begins with these words."""

@@ -3,7 +3,7 @@
 import pytest
 
 from answering.assistant import Assistant
-from answering.evidence import Found
+from answering.judgement import Found
 from answering.types import Answer, Look, Quote, Status
 
 
