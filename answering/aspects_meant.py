@@ -44,7 +44,7 @@ def angles_meant(
         return tuple(types["complaint"])  # it names a complaint and says nothing else
     if found and _is_about_safety(text, found[0], things):
         return tuple(types["safe_with"])
-    found = _going_on(text, found, things)
+    found = _what_is_felt(text, found, things)
     if len(topics.treatments(named)) > 1:
         if not found:
             found = tuple(types["side_by_side"])
@@ -77,11 +77,18 @@ def _complains(things: Iterable[Entity]) -> bool:
     return any(entity.type in kinds("complaints") for entity in things)
 
 
-def _going_on(text: str, found: tuple[str, ...], things: Iterable[Entity]) -> tuple[str, ...]:
-    """How long it goes on is asked of what is felt after a treatment, where that is told."""
-    felt = any(entity.name in kinds("after_effects") for entity in things)
-    if set(found[:1]) <= kinds("lasting") and felt and cues("questions", "had_it").search(text):
-        return each((*knowledge("questions")["types"]["afterwards"], *found))
+def _what_is_felt(text: str, found: tuple[str, ...], things: Iterable[Entity]) -> tuple[str, ...]:
+    """How long it goes on is asked of what is felt after a treatment, where that is told.
+
+    Whoever tells of tears and asks whether that is usual asks about feelings.
+    """
+    types = knowledge("questions")["types"]
+    names = {entity.name for entity in things}
+    after = names & kinds("after_effects") and cues("questions", "had_it").search(text)
+    if set(found[:1]) & kinds("lasting") and after:
+        return each((*types["afterwards"], *found))
+    if set(found[:1]) & kinds("may_happen") and names & kinds("feelings"):
+        return tuple(types["of_feelings"])
     return found
 
 

@@ -56,9 +56,7 @@ class Assistant:
         self._bank = bank
         near = bank.aspects_of(index.vectors.of_passages())
         treatments = frozenset(self.topics.every_treatment())
-        self.evidence = Evidence(
-            self.claims, near, frozenset(self.topics.every_treatment()), self.topics.treated_by()
-        )
+        self.evidence = Evidence(self.claims, near, treatments, self.topics.treated_by())
         asked_with = words_asked_with()
         self._vocabulary = partial(
             Vocabulary,

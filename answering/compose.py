@@ -12,7 +12,7 @@ from answering.judgement import Found
 from answering.knowledge import cues, kinds, knowledge
 from answering.lexicon import lexicon
 from answering.question import disclosures
-from answering.self_description import Disclosures, strange_names
+from answering.self_description import Disclosures, has_year, strange_names
 from answering.several import joined
 from answering.topics import Topics
 from answering.types import Answer, Look, Notice, Status, Understood
@@ -86,12 +86,11 @@ class Composer:
             found = [one for one in found if dates.search(one.claim.passage.text)] or found
         plain = set(wanted) <= kinds("of_any_text") and not (key.topics or key.sources)
         unheard = plain and key.terms and len(key.unknown) >= len(key.terms) + len(key.hints)
-        if not found or unheard or strange_names(key):
+        if not found or unheard or strange_names(key) or key.absent:
             return self._declined(key, "no document prints that about itself")
+        status: Status = "answered" if has_year(key, found) else "partial"
         gate = "the question is about the documents themselves"
-        return self.assembler.answer(
-            key, found, Outcome("answered", headline("about_sources"), gate)
-        )
+        return self.assembler.answer(key, found, Outcome(status, headline("about_sources"), gate))
 
     # Questions about the subject
 

@@ -193,7 +193,8 @@ def _is_meant(entity: Entity, text: str, found: Sequence[str], topics: Topics) -
     if found and not set(found[:1]) & set(types["bodily"]) and entity.name in types["everything"]:
         return False
     asked = asking_part(text)
-    enough = topics.find(asked) or len(words(asked)) >= ENOUGH
+    named = topics.find(asked) or topics.find(lexicon().without(text))
+    enough = named or len(words(asked)) >= ENOUGH
     beside = kinds("never_meant") | (kinds("told_beside") if enough else frozenset())
     return entity.type not in beside or entity in lexicon().find(asked)
 

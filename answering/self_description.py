@@ -94,3 +94,10 @@ def strange_names(key: Understood) -> tuple[str, ...]:
     """Names within a question, by their capitals, that no source mentions: "the Harvard trial"."""
     _, _, within = key.question.partition(" ")
     return tuple(w for w in key.unknown if w.istitle() and w in words(within))
+
+
+def has_year(key: Understood, found: Sequence[Found]) -> bool:
+    """Whether a year is printed, if that was asked."""
+    year = cues("questions", "has_year")
+    asked = cues("questions", "asks_year").search(key.question)
+    return not asked or any(year.search(one.claim.passage.text) for one in found)

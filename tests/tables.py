@@ -39,9 +39,7 @@ class Table:
         """Evidence over the claims, none of which is nearer to an aspect than another."""
         near = np.zeros((len(self.claims), len(aspects())))
         treatments = frozenset(self.topics.every_treatment())
-        return Evidence(
-            self.claims, near, frozenset(self.topics.every_treatment()), self.topics.treated_by()
-        )
+        return Evidence(self.claims, near, treatments, self.topics.treated_by())
 
     def starting(self, words: str) -> Claim:
         """The only claim that begins with these words."""
