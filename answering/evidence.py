@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from answering.aspects import aspect, aspects, kin_of
+from answering.aspects import aspects, is_narrow, kin_of
 from answering.claims import Claim
 from answering.judgement import BELOW_BEST, FULL, Found, Judgement, verdict, with_whole_lists
 from answering.knowledge import kinds, knowledge
@@ -117,7 +117,7 @@ class Evidence:
         if meeting and not self._narrow(key):
             return meeting
         if self._narrow(key):
-            first = {key.aspects[0], *kin_of(key.aspects[0])}
+            first = _first(key) | {*kin_of(key.aspects[0])}
             pool = [c for c in pool if first & {*c.aspects, *c.touches}] or pool
             if "number" in key.wants:
                 number = number_given(key.wants)
@@ -163,7 +163,7 @@ class Evidence:
             return False
         treated = frozenset().union(*(self.treated_by.get(name, ()) for name in claim.about))
         shared = kinds("shared") | (kinds("of_treated") if treated & wanted else frozenset())
-        answers = bool(shared & set(key.aspects[:1]) & set(claim.aspects))
+        answers = bool(shared & _first(key) & set(claim.aspects))
         asked = (claim.entities | claim.broader) & self._asked(key)
         return answers or bool(asked or claim.entities & self._near(key))
 
@@ -176,7 +176,7 @@ class Evidence:
             return False
         of_complaint = not key.topics and self._asked(key) & self.entities
         tissue = set(key.aspects[:1]) & kinds("of_tissue")
-        return aspect(key.aspects[0]).narrow and not (tissue and of_complaint)
+        return is_narrow(key.aspects[0]) and not (tissue and of_complaint)
 
     def _parts(self, look: Look, claim: Claim) -> Iterable[tuple[str, float]]:
         """What makes a claim speak to a key, each with its weight; empty when it does not."""
@@ -205,8 +205,10 @@ class Evidence:
     def _answers(self, key: Understood, claim: Claim) -> float:
         gains = [0.0]
         kin = kin_of(key.aspects[0]) if key.aspects else ()
+        both = self._narrow(key)
         for name, rank in zip(key.aspects, RANKS, strict=False):
-            weight = KIN if name in kin else rank
+            weight = FULL if both and is_narrow(name) else rank
+            weight = KIN if name in kin else weight
             gains += [weight] if name in claim.aspects else []
             gains += [weight * TOUCH] if name in claim.touches else []
         return max(gains)
@@ -250,6 +252,11 @@ class Evidence:
         floor = ranked[0].strength - BELOW_BEST
         found = [replace(one, verdict=verdict(one, n, floor, cap)) for n, one in enumerate(ranked)]
         return found if look.key.entities else with_whole_lists(found, floor)
+
+
+def _first(key: Understood) -> set[str]:
+    """The aspect asked about, and any narrow one that is as likely meant."""
+    return {*key.aspects[:1], *filter(is_narrow, key.aspects)}
 
 
 def _meets(key: Understood, claim: Claim) -> bool:
