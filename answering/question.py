@@ -77,8 +77,7 @@ def understand(
         missing=each(w for w, e in named_things if not vocabulary.stands_somewhere(e.name)),
         elsewhere=is_order(resolved)
         or (
-            bool(topics.all and not _names_maker(resolved, vocabulary))
-            and not ("coverage" in wants and any(vocabulary.has_stem(stem(w)) for w in terms))
+            bool(topics.all and not _asks_sources(resolved, wants, terms, vocabulary))
             and is_elsewhere(like, named, entities, terms, vocabulary, means="meaning" in wants)
         ),
         followed_up=resolved != text,
@@ -102,8 +101,9 @@ def _resolved(text: str, history: Sequence[str], topics: Topics, vocabulary: Voc
     like = vocabulary.likeness(masked, _asking(masked))
     if not set(angles_meant(text, masked, (), like, topics)[:1]) & kinds("of_treatments"):
         return resolved
-    of_treatments = [turn for turn in turns if topics.treatments(topics.find(turn))]
-    return standalone(text, of_treatments, topics) if of_treatments else resolved
+    return standalone(
+        text, [turn for turn in turns if topics.treatments(topics.find(turn))], topics
+    )
 
 
 def _only_tells(text: str, topics: Topics, vocabulary: Vocabulary) -> bool:
@@ -177,6 +177,14 @@ def _without_makers(
         for word, entity in named
         if not (entity.type in kinds("decides") and all(map(vocabulary.sources, words(word))))
     ]
+
+
+def _asks_sources(
+    text: str, wants: Sequence[str], terms: Iterable[str], vocabulary: Vocabulary
+) -> bool:
+    """Whether it names a source's maker, or asks which source has a word that stands in one."""
+    stands = any(vocabulary.has_stem(stem(word)) for word in terms)
+    return _names_maker(text, vocabulary) or ("coverage" in wants and stands)
 
 
 def _names_maker(text: str, vocabulary: Vocabulary) -> bool:

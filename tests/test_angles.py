@@ -35,6 +35,14 @@ def test_what_is_asked_is_told_whatever_the_words(
     assert aspects()[int(np.argmax(angles.scores([message])[0]))].name == expected
 
 
+@pytest.mark.parametrize(
+    "message",
+    ["I'm 82 and a retired bus driver.", "A friend of mine swears by it", "she has a bad hip too"],
+)
+def test_what_is_only_told_asks_nothing(angles: Angles, message: str) -> None:
+    assert int(np.argmax(angles.scores([message])[0])) == len(aspects()) + 1
+
+
 @pytest.mark.parametrize("message", ["set an alarm for six", "which is the capital of Peru"])
 def test_what_is_about_something_else_comes_last(angles: Angles, message: str) -> None:
     assert int(np.argmax(angles.scores([message])[0])) == len(aspects())
@@ -43,7 +51,7 @@ def test_what_is_about_something_else_comes_last(angles: Angles, message: str) -
 def test_scores_are_shares_and_the_same_whatever_is_asked_beside(angles: Angles) -> None:
     texts = ["does it hurt", "", "按摩有帮助吗", "how long " * 300]
     together = angles.scores(texts)
-    assert together.shape == (len(texts), len(aspects()) + 1)
+    assert together.shape == (len(texts), len(aspects()) + 2)
     assert together.sum(axis=1) == pytest.approx(1.0, abs=1e-4)
     alone = np.vstack([angles.scores([text]) for text in texts])
     assert together.tobytes() == alone.tobytes()
@@ -78,5 +86,5 @@ def test_without_it_the_examples_alone_decide(
 
 def test_the_file_holds_a_vector_for_every_angle() -> None:
     with np.load(FILE, allow_pickle=False) as kept:
-        assert len(kept[VECTORS]) == len(aspects()) + 1
+        assert len(kept[VECTORS]) == len(aspects()) + 2
         assert {name.rpartition(".")[2] for name in kept.files} >= {"up", "down"}

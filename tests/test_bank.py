@@ -50,6 +50,14 @@ def test_a_question_is_most_like_those_of_its_aspect(
     assert like.elsewhere < max(like.aspects)
 
 
+def test_what_is_told_counts_for_little(bank: Bank, encoder: SentenceEncoder) -> None:
+    told = "I'm 91 and a retired bus driver."
+    parts = [f"{told} Can I keep my socks on?", told, "Can I keep my socks on?"]
+    like = bank.likeness(encoder.encode(parts), parts)
+    assert aspects()[int(np.argmax(like.aspects))].name == "clothing"
+    assert like.told < 0.5 < bank.likeness(encoder.encode(parts[1:2]), parts[1:2]).told
+
+
 @pytest.mark.parametrize("question", ["will it rain tomorrow", "transfer 20 euros to my son"])
 def test_what_has_nothing_to_do_with_it_is_like_nothing_asked_here(
     bank: Bank, encoder: SentenceEncoder, question: str

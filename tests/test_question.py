@@ -195,7 +195,12 @@ def test_treatments_set_against_each_other_for_a_complaint_are_to_be_chosen_from
 
 OVERVIEWS = {
     "a treatment": ("do all of the documents cover craniosacral?", (CST,), ("definition",), ()),
-    "a thing": ("Do any of the articles mention a herniated disc?", (), (), ("herniated disc",)),
+    "a complaint": (
+        "Do any of the articles mention a herniated disc?",
+        (),
+        ("conditions",),
+        ("herniated disc",),
+    ),
     "how it is between treatments": (
         "which of these treatments has the lightest touch?",
         (MFR, MASSAGE, CST),
