@@ -99,7 +99,8 @@ def _is_about_safety(text: str, first: str, things: Sequence[Entity]) -> bool:
     """
     may = first in kinds("comes_with") and cues("questions", "may").search(text)
     safely = first in kinds("helped_with") and cues("questions", "safely").search(text)
-    if (may or safely) and _complains(things):
+    of_age = first in kinds("of_age")
+    if (may or safely or of_age) and _complains(things):
         return True
     acute = any({entity.name, *entity.kinds} & kinds("acute") for entity in things)
     now = cues("questions", "at_once").search(text)

@@ -25,8 +25,9 @@ def standalone(text: str, history: Sequence[str], topics: Topics) -> str:
 
 
 def told_on(text: str, history: Sequence[str], topics: Topics) -> str:
-    """The last question with what a turn adds to it without asking anything."""
-    return f"{_resolved(history, topics)[-1]} {text}"
+    """The last question on a subject with what a turn adds to it without asking anything."""
+    earlier = next((t for t in reversed(_resolved(history, topics)) if topics.find(t)), "")
+    return f"{earlier} {text}".strip()
 
 
 def _resolved(history: Sequence[str], topics: Topics) -> list[str]:

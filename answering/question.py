@@ -109,7 +109,9 @@ def _resolved(text: str, history: Sequence[str], topics: Topics, vocabulary: Voc
 def _only_tells(text: str, topics: Topics, vocabulary: Vocabulary) -> bool:
     """Whether a turn adds to what was asked before it, and asks nothing."""
     masked = _masked(text, topics)
-    return not thing_alone(text) and vocabulary.likeness(masked, _asking(masked)).told > ONLY_TELLS
+    if thing_alone(text) or not lexicon().find(text):
+        return False  # a thing by itself is swapped for another; "thanks, that helps" adds nothing
+    return vocabulary.likeness(masked, _asking(masked)).told > ONLY_TELLS
 
 
 def _terms(text: str, topics: Topics, vocabulary: Vocabulary) -> list[str]:
