@@ -98,9 +98,6 @@ def test_what_is_only_told_is_added_to_the_last_question(topics: Topics) -> None
     assert told_on("She is 81.", turns, topics) == (
         "Is myofascial release safe for my gran? She is 81."
     )
-    assert told_on("She is 81.", [*turns, "What is the capital of Peru?"], topics).startswith(
-        "Is my"
-    )
     assert told_on("She is 81.", ["What is the capital of Peru?"], topics) == "She is 81."
 
 
