@@ -36,9 +36,11 @@ _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-
 _MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 
 
-def build_page(assistant: Assistant) -> gr.Blocks:
-    """The page of one assistant. It keeps nothing about anybody: a chat lives in its browser."""
-    offered = examples(assistant.corpus.folder)
+def build_page(assistant: Assistant, offered: Sequence[str]) -> gr.Blocks:
+    """The page of one assistant. It keeps nothing about anybody: a chat lives in its browser.
+
+    `offered` are the questions to begin with.
+    """
     desk = Desk(assistant, offered, FeedbackStore())
 
     # Gradio calls them by their names, with the one argument that the page sends.
@@ -78,7 +80,7 @@ def create_server(assistant: Assistant, is_ready: Callable[[], bool] = lambda: T
         Shell, html=shell(assistant.corpus.documents, offered, _asset("page.css"))
     )
     server.add_middleware(Headers)
-    page = build_page(assistant)
+    page = build_page(assistant, offered)
     gr.mount_gradio_app(
         server,
         page,

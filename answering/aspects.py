@@ -19,8 +19,6 @@ TISSUE_BONUS = 0.1
 """What is added for aspects of the body where the body is named and no treatment is."""
 MARGIN = 0.05
 """Aspects this close to the best one are taken too."""
-MARGIN_NARROW = 0.04
-"""The same where both are narrow, so that the few claims of both are shown."""
 MOST = 2
 LEAST = 0.18
 """Below this likeness a question has no known angle ..."""
@@ -60,6 +58,7 @@ def aspects() -> tuple[Aspect, ...]:
     )
 
 
+@cache
 def aspect(name: str) -> Aspect:
     """The aspect with this name."""
     return next(known for known in aspects() if known.name == name)
@@ -99,9 +98,7 @@ def aspects_of_question(
         least = LEAST_BESIDE_MEANING
     if best < least:
         return ()
-    narrow = all(is_narrow(name) for _, _, name in scored[:MOST])
-    margin = MARGIN_NARROW if narrow else MARGIN
-    return tuple(name for score, _, name in scored[:MOST] if score >= best - margin)
+    return tuple(name for score, _, name in scored[:MOST] if score >= best - MARGIN)
 
 
 def _disclosing() -> frozenset[str]:

@@ -117,14 +117,25 @@ class Evidence:
         if meeting and not self._narrow(key):
             return meeting
         if self._narrow(key):
-            first = _first(key) | {*kin_of(key.aspects[0])}
-            pool = [c for c in pool if first & {*c.aspects, *c.touches}] or pool
+            pool = [c for c in pool if self._is_answered_by(key, c)] or pool
             if "number" in key.wants:
                 number = number_given(key.wants)
                 pool = [c for c in pool if (c.entities | c.broader) & self._asked(key)] or pool
                 pool = [c for c in pool if number.search(c.passage.text)] or pool
             return pool
         return self._naming(key, pool) or self._explaining(key, pool) or pool
+
+    def _is_answered_by(self, key: Understood, claim: Claim) -> bool:
+        """Whether a claim answers or touches the narrow aspect asked about.
+
+        Or another one that is as likely meant; where a thing is asked about, if it names the thing.
+        """
+        says = {*claim.aspects, *claim.touches}
+        if says & {key.aspects[0], *kin_of(key.aspects[0])}:
+            return True
+        asked = self._asked(key)
+        named = not asked or asked & (claim.entities | claim.broader)
+        return bool(named and says & _first(key))
 
     def _naming(self, key: Understood, pool: Sequence[Claim]) -> list[Claim]:
         """Claims that name the asked-about thing.
@@ -205,10 +216,9 @@ class Evidence:
     def _answers(self, key: Understood, claim: Claim) -> float:
         gains = [0.0]
         kin = kin_of(key.aspects[0]) if key.aspects else ()
-        both = self._narrow(key)
+        first = _first(key)
         for name, rank in zip(key.aspects, RANKS, strict=False):
-            weight = FULL if both and is_narrow(name) else rank
-            weight = KIN if name in kin else weight
+            weight = KIN if name in kin else FULL if name in first else rank
             gains += [weight] if name in claim.aspects else []
             gains += [weight * TOUCH] if name in claim.touches else []
         return max(gains)
@@ -255,8 +265,9 @@ class Evidence:
 
 
 def _first(key: Understood) -> set[str]:
-    """The aspect asked about, and any narrow one that is as likely meant."""
-    return {*key.aspects[:1], *filter(is_narrow, key.aspects)}
+    """The aspect asked about; beside a narrow one also any other, which is as likely meant."""
+    narrow = all(map(is_narrow, key.aspects[:1]))
+    return {*key.aspects[:1], *(filter(is_narrow, key.aspects) if narrow else ())}
 
 
 def _meets(key: Understood, claim: Claim) -> bool:

@@ -237,11 +237,13 @@ _WANTS = ("verdict", "number", "meaning", "before", "own_body", "coverage")
 def _wants(text: str, found: Sequence[str]) -> tuple[str, ...]:
     """What an answer needs beside claims; a kind of disclosure comes from wording or aspect."""
     table = knowledge("questions")
-    plain = [name for name in _WANTS if cues("questions", name).search(text)] + number_kinds(text)
+    numbers = number_kinds(text)
+    plain = [name for name in _WANTS if cues("questions", name).search(text)]
+    plain += ["number", *numbers] if numbers else []
     about = table["about_sources"]
     kinds = [kind for kind, patterns in about.items() if any_of(patterns).search(text)]
     by_aspect = [table["types"]["disclosures"].get(name) for name in found[:1]]
-    return (*plain, *(kinds or [kind for kind in by_aspect if kind]))
+    return each((*plain, *(kinds or [kind for kind in by_aspect if kind])))
 
 
 def _route(

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,7 @@ class Topics:
         try:
             data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
             topics = [_topic(row) for row in data.get("topic", ())]
+            _check_treated(topics)
             return cls(topics, _names(data.get("neutral", {}).get("names", [])))
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise DataFileError(
@@ -111,6 +112,14 @@ def _topic(row: dict[str, Any]) -> Topic:
     names = _names([row["name"], *_names(row.get("names", []))])
     treated_by = _names(row.get("treated_by", []))
     return Topic(row["name"], names, row["kind"] != "subject", row["kind"] == "variety", treated_by)
+
+
+def _check_treated(topics: Sequence[Topic]) -> None:
+    """Whatever works on a part of the body must be a treatment of the same file."""
+    known = {topic.name for topic in topics if topic.is_treatment}
+    for name in (name for topic in topics for name in topic.treated_by):
+        if name not in known:
+            raise ValueError(f"{name!r} in treated_by is not the name of a treatment")
 
 
 def _names(names: object) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ On a slow phone Gradio needs seconds before it shows anything. What it shows fir
 a picture of the page in which nothing works yet; `page.js` takes it away.
 """
 
+import gzip
 import re
 from collections.abc import Sequence
 
@@ -27,7 +28,7 @@ def shell(documents: Sequence[Document], examples: Sequence[str], css: str) -> s
     """The first view in English, with its style; no element has an id that the page has."""
     html = _ID.sub("", frame(documents, examples)).replace("<textarea", "<textarea disabled")
     return (
-        f'<style>{css}</style><div id="sw-shell" inert aria-hidden="true">'
+        f'<div id="sw-shell" inert aria-hidden="true"><style>{css}</style>'
         f'<div class="sw" lang="{ENGLISH}">{html}</div></div>{_SCRIPT}'
     )
 
@@ -44,25 +45,29 @@ class Shell:
         if (scope["type"], scope.get("method"), scope.get("path")) != ("http", "GET", "/"):
             await self.app(scope, receive, send)
             return
-        # What is compressed cannot be added to.
+        accepted = {name.lower(): value for name, value in scope["headers"]}
+        zipped = b"gzip" in accepted.get(b"accept-encoding", b"")
+        # What is compressed cannot be added to, so it is compressed here.
         asked = [row for row in scope["headers"] if row[0].lower() != b"accept-encoding"]
         held: list[Message] = []
 
         async def hold(message: Message) -> None:
             held.append(message)
             if message["type"] == "http.response.body" and not message.get("more_body"):
-                for one in self._begun(held):
+                for one in self._begun(held, zipped):
                     await send(one)
 
         await self.app({**scope, "headers": asked}, receive, hold)
 
-    def _begun(self, held: Sequence[Message]) -> tuple[Message, Message]:
+    def _begun(self, held: Sequence[Message], zipped: bool) -> tuple[Message, Message]:
         """The whole response with the shell at the start of its body, where it is HTML."""
         start = held[0]
         body = b"".join(message.get("body", b"") for message in held[1:])
         place = _BODY.search(body)
         if place:
             body = body[: place.end()] + self._html + body[place.end() :]
+        body = gzip.compress(body, mtime=0) if zipped else body
         headers = [row for row in start["headers"] if row[0].lower() != b"content-length"]
-        headers.append((b"content-length", str(len(body)).encode()))
+        headers += [(b"content-length", str(len(body)).encode()), (b"vary", b"accept-encoding")]
+        headers += [(b"content-encoding", b"gzip")] if zipped else []
         return {**start, "headers": headers}, {"type": "http.response.body", "body": body}

@@ -45,7 +45,7 @@ def server(index_folder: Path) -> Iterator[str]:
 
 def test_the_page_builds(corpus: Corpus) -> None:
     async def build() -> set[str]:
-        page = app.build_page(Listener(corpus))  # type: ignore[arg-type]
+        page = app.build_page(Listener(corpus), [])  # type: ignore[arg-type]
         block = next(block for block in page.blocks.values() if block.elem_id == "sw-page")
         return {function.__name__ for function in block.server_fns}  # type: ignore[attr-defined]
 

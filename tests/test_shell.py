@@ -1,6 +1,7 @@
 """The first view: in the HTML itself, and nothing else is touched."""
 
 import asyncio
+import gzip
 import re
 
 import pytest
@@ -12,7 +13,8 @@ from retrieval.types import Corpus
 from tests.viewed import Viewed
 
 HTML = b"<html><head></head><body class='a'><p>page</p></body></html>"
-GET = {"type": "http", "method": "GET", "path": "/", "headers": [(b"Accept-Encoding", b"gzip")]}
+GET = {"type": "http", "method": "GET", "path": "/", "headers": []}
+ZIPPED = {**GET, "headers": [(b"Accept-Encoding", b"gzip, br")]}
 
 
 def served(scope: Message, *parts: bytes) -> tuple[bytes, dict[bytes, bytes], list[bytes]]:
@@ -50,9 +52,18 @@ def test_the_page_begins_with_it(cut: int) -> None:
     assert passed_on == []
 
 
+def test_it_is_compressed_where_a_browser_takes_that() -> None:
+    body, headers, passed_on = served(ZIPPED, HTML)
+
+    assert gzip.decompress(body) == served(GET, HTML)[0]
+    assert headers[b"content-length"] == str(len(body)).encode()
+    assert headers[b"content-encoding"] == b"gzip"
+    assert passed_on == [], "the page itself must come as it is"
+
+
 @pytest.mark.parametrize(
     "scope",
-    [{**GET, "path": "/config"}, {**GET, "method": "POST"}],
+    [{**ZIPPED, "path": "/config"}, {**ZIPPED, "method": "POST"}],
     ids=["another address", "another method"],
 )
 def test_everything_else_is_passed_on_as_it_is(scope: Message) -> None:

@@ -137,6 +137,10 @@ BROKEN: dict[str, tuple[bytes, str]] = {
         b'[[topic]]\nname = "rye"\nkind = "subject"\nnames = "rye bread"',
         "list",
     ),
+    "treated by what is no treatment": (
+        b'[[topic]]\nname = "rye"\nkind = "subject"\ntreated_by = ["rye"]',
+        "treated_by",
+    ),
     "a name is a number": (b'[[topic]]\nname = "rye"\nkind = "subject"\nnames = [5]', "list"),
     "a name is empty": (b'[[topic]]\nname = "rye"\nkind = "subject"\nnames = [""]', "list"),
     "the name is blank": (b'[[topic]]\nname = " "\nkind = "subject"', "list"),
