@@ -11,6 +11,7 @@ from answering.evidence import Evidence
 from answering.judgement import Found
 from answering.knowledge import cues, kinds, knowledge
 from answering.lexicon import lexicon
+from answering.nearest import Search, nearest
 from answering.question import disclosures
 from answering.self_description import Disclosures, has_year, strange_names
 from answering.several import joined
@@ -18,18 +19,13 @@ from answering.topics import Topics
 from answering.types import Answer, Look, Notice, Status, Understood
 from answering.wording import Phrase, counted, headline, notice, on_topic, urgent_notice
 from retrieval.search import per_source
-from retrieval.types import Document, Hit, Passage
+from retrieval.types import Document
 
-NEAREST = 3
-MIN_NEAREST = 0.30
-"""Cosine from which a passage is near enough to be pointed at when nothing answers."""
 CLOSE_COSINE = 0.52
 """A sentence this close to the question speaks to it even when no key reaches it."""
 CLOSE_CAP = 3
 MAKER = ("byline", "advert")
 """The roles of what a document prints about who made it."""
-
-Search = Callable[[str, Iterable[Passage]], list[Hit]]
 
 
 class Composer:
@@ -232,9 +228,6 @@ class Composer:
     def _declined(self, key: Understood, gate: str) -> Answer:
         """Nothing answers: say which asked-about words stand nowhere, and what is nearest."""
         key = replace(key, missing=tuple(dict.fromkeys((*key.missing, *key.unknown))))
-        pool = [claim.passage for claim in self.evidence.about(key, key.topics)]
-        hits = [hit for hit in self.search(key.question, pool) if hit.cosine >= MIN_NEAREST]
-        near = per_source(hits, 1)[:NEAREST]
         name = "declined" if len(self.documents) > 1 else "declined_one"
         looked_for = () if key.missing else tuple(_not_found(key))
         return Answer(
@@ -245,7 +238,7 @@ class Composer:
             silent=tuple(document.id for document in self.documents),
             nearest=tuple(
                 quote
-                for hit in near
+                for hit in nearest(key, self.evidence, self.search)
                 for quote in self.assembler.quotes(
                     Found(self.claims[hit.passage.number], hit.cosine)
                 )

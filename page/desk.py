@@ -19,7 +19,7 @@ from page.viewer import view
 from retrieval.errors import SourcewiseError
 from retrieval.types import Corpus
 
-MOST_TURNS = 50
+MOST_TURNS = 10
 """Earlier questions that are read; a follow-up leans on the last few."""
 
 
