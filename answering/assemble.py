@@ -1,6 +1,6 @@
 """Puts an answer together from the claims found: quotes by source, what stands beside them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from answering.beside import cautions, offer, research_gaps
@@ -8,6 +8,7 @@ from answering.claims import Claim
 from answering.disagree import Points
 from answering.judgement import Found
 from answering.knowledge import cues
+from answering.nearest import Search, most_closely
 from answering.topics import Topics
 from answering.types import Answer, Look, Notice, Quote, SourceAnswer, Status, Understood
 from answering.wording import listed, notice
@@ -27,9 +28,14 @@ class Assembler:
     """Makes answers out of the claims of one corpus."""
 
     def __init__(
-        self, documents: Sequence[Document], topics: Topics, claims: Sequence[Claim]
+        self,
+        documents: Sequence[Document],
+        topics: Topics,
+        claims: Sequence[Claim],
+        search: Search,
     ) -> None:
         self.documents = documents
+        self.search = search
         self.topics = topics
         self.claims = claims
         self.points = Points(claims, topics)
@@ -38,9 +44,13 @@ class Assembler:
     def answer(
         self, key: Understood, found: Sequence[Found], outcome: Outcome, looks: Sequence[Look] = ()
     ) -> Answer:
-        """The answer that quotes `found`, which came of `looks`."""
+        """The answer that quotes `found`, which came of `looks`.
+
+        Where very many sources speak, the answer says how many it does not quote.
+        """
+        heard = {one.claim.passage.document.id for one in found}
+        found = most_closely(key, found, self.search)
         sources = tuple(self._sources(found, key))
-        heard = {source.document.id for source in sources}
         asked = key.sources or tuple(document.id for document in self.documents)
         about_subject = key.route != "about-sources"
         shown = [one.claim for one in found]
@@ -54,7 +64,7 @@ class Assembler:
             disagreements=self.points.between(key, shown) if about_subject else (),
             research=tuple(self.research(key, found)) if about_subject else (),
             cautions=tuple(cautions(self.claims, self.topics, key)) if about_subject else (),
-            notices=(*missing(key), notice("medical")),
+            notices=(*missing(key), *_not_quoted(len(heard) - len(sources)), notice("medical")),
             gate=outcome.gate,
             looks=tuple(looks),
         )
@@ -105,6 +115,12 @@ def _in_order(quotes: dict[int, Quote], key: Understood) -> tuple[Quote, ...]:
         return (sides[0] + 1 if alone else 0, number)
 
     return tuple(quotes[number] for number in sorted(quotes, key=place))
+
+
+def _not_quoted(number: int) -> Iterator[Notice]:
+    """The notice that so many more sources speak."""
+    if number:
+        yield notice("missing", "not_quoted", more=number)
 
 
 def missing(key: Understood) -> tuple[Notice, ...]:

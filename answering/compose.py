@@ -39,7 +39,7 @@ class Composer:
         self.evidence = evidence
         self.search = search
         self.claims = evidence.claims
-        self.assembler = Assembler(documents, topics, self.claims)
+        self.assembler = Assembler(documents, topics, self.claims, search)
         self.comparison = Comparison(topics, evidence)
         self.disclosures = Disclosures(documents, topics, self.claims)
         self.routes: dict[str, Callable[[Understood], Answer]] = {

@@ -12,6 +12,9 @@ from answering.lexicon import lexicon
 from answering.topics import Topics
 from retrieval.lexical import words
 
+BOTH = 2
+"""Treatments spoken of last that a turn means by "both", "which one" or "either of them"."""
+
 
 def standalone(text: str, history: Sequence[str], topics: Topics) -> str:
     """The question with the topic, or the question with the other topic, of the conversation.
@@ -20,8 +23,35 @@ def standalone(text: str, history: Sequence[str], topics: Topics) -> str:
     """
     if history and not topics.find(text) and cues("questions", "maker").search(text):
         return f"{history[-1]} {text}"
-    earlier = next((turn for turn in reversed(_resolved(history, topics)) if topics.find(turn)), "")
+    return _going_on(text, _resolved(history, topics), topics)
+
+
+def _going_on(text: str, turns: Sequence[str], topics: Topics) -> str:
+    """A turn made to stand alone by earlier ones that do."""
+    pair = _pair(turns, topics) if _of_both(text, topics) else []
+    if len(pair) == BOTH:
+        return _carrying(text, pair)
+    earlier = next((turn for turn in reversed(turns) if topics.find(turn)), "")
     return _joined(text, earlier, topics)
+
+
+def _of_both(text: str, topics: Topics) -> bool:
+    """Whether a turn names nothing and speaks of the two that were spoken of."""
+    table = knowledge("questions")["follow_up"]
+    alone = not topics.find(text) and _leans(text, topics)
+    return alone and bool(any_of(table["both"]).search(text))
+
+
+def _pair(turns: Sequence[str], topics: Topics) -> list[str]:
+    """The treatments named last, at most BOTH, in the order in which they were named."""
+    named = (name for turn in reversed(turns) for name in reversed(topics.find(turn)))
+    treatments = set(topics.treatments())
+    last = [name for name in dict.fromkeys(named) if name in treatments][:BOTH]
+    return last[::-1]
+
+
+def _carrying(text: str, names: Sequence[str]) -> str:
+    return f"{text.rstrip(' ?.!')} ({' and '.join(names)})?" if names else text
 
 
 def told_on(text: str, history: Sequence[str], topics: Topics) -> str:
@@ -34,8 +64,7 @@ def _resolved(history: Sequence[str], topics: Topics) -> list[str]:
     """Earlier turns, each made to stand alone by the ones before it."""
     out: list[str] = []
     for turn in history:
-        last = next((t for t in reversed(out) if topics.find(t)), "")
-        out.append(_joined(turn, last, topics))
+        out.append(_going_on(turn, out, topics))
     return out
 
 
@@ -51,8 +80,7 @@ def _joined(text: str, earlier: str, topics: Topics) -> str:
         return _with_topic(earlier, named[0], topics)
     if named and not _sets_apart(text):
         return text
-    carried = " and ".join(name for name in topics.find(earlier) if name not in named)
-    return f"{text.rstrip(' ?.!')} ({carried})?" if carried else text
+    return _carrying(text, [name for name in topics.find(earlier) if name not in named])
 
 
 def _sets_apart(text: str) -> bool:

@@ -120,7 +120,18 @@ def _terms(text: str, topics: Topics, vocabulary: Vocabulary) -> list[str]:
         word
         for word in content_terms(lexicon().without(topics.without(text)))
         if not vocabulary.sources(word)
+        and (vocabulary.has_stem(stem(word)) or not _is_around(word))
     ]
+
+
+def _is_around(word: str) -> bool:
+    """Whether people put a word around any question, whatever they ask."""
+    return word.lower().replace("’", "'") in _around()
+
+
+@cache
+def _around() -> frozenset[str]:
+    return frozenset(knowledge("questions")["words"]["around"])
 
 
 def _calls_for_help(text: str, resolved: str, vocabulary: Vocabulary) -> bool:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from answering.compose import Composer
+from answering.nearest import MOST_SOURCES
 from answering.types import Answer, Quote, Understood
+from answering.wording import notice
 from retrieval.embedding import SentenceEncoder
 from retrieval.index import build_index
 from retrieval.types import Corpus, Hit, Passage
@@ -45,12 +47,16 @@ def spa(make_corpus: MakeCorpus) -> Corpus:
 @pytest.fixture
 def compose(spa: Corpus, encoder: SentenceEncoder, tmp_path: Path) -> Compose:
     """Answers keys from the three sources."""
-    index, table = build_index(spa, encoder, tmp_path / "index"), Table.of(spa)
+    return composed(spa, encoder, tmp_path)
+
+
+def composed(corpus: Corpus, encoder: SentenceEncoder, folder: Path) -> Compose:
+    index, table = build_index(corpus, encoder, folder / "index"), Table.of(corpus)
 
     def search(text: str, among: Iterable[Passage]) -> list[Hit]:
         return index.search(text, encoder.encode([text]), among)
 
-    return Composer(spa.documents, table.topics, table.evidence, search).compose
+    return Composer(corpus.documents, table.topics, table.evidence, search).compose
 
 
 def asked(aspect: str) -> Understood:
@@ -187,3 +193,21 @@ def test_the_answer_keeps_its_key_and_how_it_was_found(compose: Compose) -> None
     assert answer.understood == key
     assert [(look.key, look.topics) for look in answer.looks] == [(key, (MUD,))]
     assert all(quote.score > 0 for source in answer.sources for quote in source.quotes)
+
+
+def test_where_very_many_sources_speak_it_says_how_many_are_not_quoted(
+    make_corpus: MakeCorpus, encoder: SentenceEncoder, tmp_path: Path
+) -> None:
+    count = MOST_SOURCES + 2
+    files = {
+        f"{n:02}.txt": f"Bath {n}\n\nA mud pack session lasts {n} minutes.\n" for n in range(count)
+    }
+    corpus = make_corpus(
+        {**files, "silent.txt": "The door\n\nThe door is blue.\n", "topics.toml": TOPICS}
+    )
+    answer = composed(corpus, encoder, tmp_path)(asked("session-length"))
+
+    assert len(answer.sources) == MOST_SOURCES
+    assert answer.silent == ("silent",)
+    assert notice("missing", "not_quoted", more=2) in answer.notices
+    assert answer.headline.startswith(str(count))

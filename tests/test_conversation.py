@@ -59,6 +59,18 @@ FOLLOW_UPS: dict[str, tuple[list[str], str, tuple[str, ...], str]] = {
     "just the other": (["Does massage hurt?"], "and MFR?", (MFR,), "hurt"),
     "just the other, with for": (["Is massage safe?"], "and for craniosacral", (CRANIO,), "safe"),
     "two subjects": (["Massage or MFR?"], "which one is cheaper?", (MFR, MASSAGE), "cheaper"),
+    "two subjects, one after the other": (
+        ["Does massage hurt?", "and MFR?"],
+        "so which of the two is gentler then?",
+        (MFR, MASSAGE),
+        "gentler",
+    ),
+    "two, but only one was spoken of": (
+        ["Does massage hurt?"],
+        "is either arm treated first?",
+        (MASSAGE,),
+        "arm",
+    ),
     "over two turns": (
         ["Does massage hurt?", "And how long does it take?"],
         "does it cost much?",

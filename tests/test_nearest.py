@@ -9,7 +9,8 @@ import pytest
 from answering.aspects import aspects
 from answering.claims import claim_table
 from answering.evidence import Evidence
-from answering.nearest import MIN_COSINE, NEAREST, nearest
+from answering.judgement import Found
+from answering.nearest import MIN_COSINE, MOST_SOURCES, NEAREST, most_closely, nearest
 from answering.topics import Topics
 from answering.types import Understood
 from retrieval.passages import passages
@@ -64,3 +65,29 @@ def test_each_source_is_pointed_at_once_and_few_are() -> None:
     texts = [f"{SESSION} Sessions last about {n} minutes." for n in range(20, 20 + NEAREST + 1)]
     found = pointed_at(asked("cost-insurance"), texts)
     assert found == [SESSION] * NEAREST
+
+
+def kept(strengths: list[float], cosines: list[float]) -> list[int]:
+    """The numbers of the sources that stay, of one claim each."""
+    read = [replace(document(f"Claim {n}."), id=f"{n:02}") for n in range(len(strengths))]
+    claims = claim_table(passages(read), Topics())
+    found = [Found(claim, strength) for claim, strength in zip(claims, strengths, strict=True)]
+    near = {claim.passage.text: cosine for claim, cosine in zip(claims, cosines, strict=True)}
+
+    def search(_: str, among: Iterable[Passage]) -> list[Hit]:
+        hits = [Hit(passage, 0.0, near[passage.text]) for passage in among]
+        return sorted(hits, key=lambda hit: -hit.cosine)
+
+    left = most_closely(asked(), found, search)
+    return [int(one.claim.passage.document.id) for one in left]
+
+
+def test_few_sources_are_all_quoted() -> None:
+    some = [1.0] * MOST_SOURCES
+    assert kept(some, [0.0] * MOST_SOURCES) == list(range(MOST_SOURCES))
+
+
+def test_of_many_sources_the_strongest_stay_then_the_nearest() -> None:
+    strengths = [0.5, 0.5, 0.5, *[1.0] * (MOST_SOURCES - 1)]
+    cosines = [0.1, 0.3, 0.2, *[0.0] * (MOST_SOURCES - 1)]
+    assert kept(strengths, cosines) == [1, *range(3, MOST_SOURCES + 2)]

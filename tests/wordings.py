@@ -11,6 +11,7 @@ _QUOTED = r"“[^”]*”"
 FIELDS = {
     "speaking": _NUMBER,
     "all": _NUMBER,
+    "more": _NUMBER,
     "about": rf"(?: for {_QUOTED}(?:, {_QUOTED})*)?",
     "terms": rf"{_QUOTED}(?:, {_QUOTED})*",
     "number": r"[^.]+",
