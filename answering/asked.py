@@ -89,5 +89,6 @@ def _joint() -> re.Pattern[str]:
     """Where one question ends and the next begins within a sentence."""
     opens = any_of(knowledge("questions")["begins_question"]).pattern
     return re.compile(
-        rf"(?:[,;:]\s*(?:and\s+|or\s+)?|\sand\s+)(?P<next>(?:{opens}))", re.IGNORECASE
+        rf"(?:[,;:+&]\s*(?:and\s+|or\s+)?|\s(?:and|plus|also)\s+)(?P<next>(?:{opens}))",
+        re.IGNORECASE,
     )

@@ -64,6 +64,7 @@ class Assistant:
             is_usual=lambda word: encoder.knows(word) or word.lower() in asked_with,
             mentions=self.evidence.mentions,
             stands_somewhere=_entities_anywhere(corpus, self.claims).__contains__,
+            phrases=self.evidence.phrases.find,
             sources=self._named_sources,
             corrected=Spelling(
                 self._known_texts(), encoder.knows, knowledge("questions")["shorthand"]

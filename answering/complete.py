@@ -24,7 +24,7 @@ def is_complete(key: Understood, shown: Sequence[Claim]) -> bool:
         and _names_what_was_asked(key, shown)
         and _has_number(key, shown)
         and _explains(key, shown)
-        and _promises(key, shown)
+        and all(_shows(name, key, shown) for name in ("promise", "credential"))
         and _speaks_of_before(key, shown)
     )
 
@@ -95,10 +95,10 @@ def _has_number(key: Understood, shown: Sequence[Claim]) -> bool:
     return "number" not in key.wants or any(number.search(c.passage.text) for c in shown)
 
 
-def _promises(key: Understood, shown: Sequence[Claim]) -> bool:
-    """Whether a cure or the like is promised, if that was asked."""
-    promise = cues("questions", "promise")
-    return not promise.search(key.question) or any(promise.search(c.passage.text) for c in shown)
+def _shows(name: str, key: Understood, shown: Sequence[Claim]) -> bool:
+    """Whether a cure, a certificate or the like is there, if that was asked for."""
+    cue = cues("questions", name)
+    return not cue.search(key.question) or any(cue.search(c.passage.text) for c in shown)
 
 
 def _explains(key: Understood, shown: Sequence[Claim]) -> bool:

@@ -18,6 +18,7 @@ from answering.claims import Claim
 from answering.judgement import BELOW_BEST, FULL, Found, Judgement, verdict, with_whole_lists
 from answering.knowledge import kinds, knowledge
 from answering.lexicon import lexicon
+from answering.phrases import Phrases
 from answering.quantities import number_given
 from answering.terms import MAX_SHARE, Terms
 from answering.types import Look, Understood
@@ -67,6 +68,11 @@ class Evidence:
         return Terms(self.claims)
 
     @cached_property
+    def phrases(self) -> Phrases:
+        """The phrases of the claims."""
+        return Phrases(self.claims)
+
+    @cached_property
     def entities(self) -> frozenset[str]:
         """Names of the entities that any evidence mentions, by themselves or by a kind of them."""
         return frozenset().union(*(c.entities | c.broader for c in self.claims if is_evidence(c)))
@@ -113,6 +119,8 @@ class Evidence:
         else those that name the asked-about thing; all where there are none.
         """
         pool = [c for c in self._of_sources(key) if self._on_topic(key, c, wanted)]
+        if said := [c for c in pool if self._says(key, c)]:
+            return said
         meeting = [c for c in pool if _meets(key, c)]
         if meeting and not self._narrow(key):
             return meeting
@@ -124,6 +132,11 @@ class Evidence:
                 pool = [c for c in pool if number.search(c.passage.text)] or pool
             return pool
         return self._naming(key, pool) or self._explaining(key, pool) or pool
+
+    def _says(self, key: Understood, claim: Claim) -> bool:
+        """Whether a claim holds a phrase of the question, where that is what is asked about."""
+        of_it = set(key.aspects[:1]) <= kinds("of_phrases")
+        return of_it and self.phrases.held(key.phrases, claim)
 
     def _is_answered_by(self, key: Understood, claim: Claim) -> bool:
         """Whether a claim answers or touches the narrow aspect asked about.
@@ -204,6 +217,7 @@ class Evidence:
             ("thing", names),
             ("words", holds),
             ("number", AMOUNT * _meets(key, claim)),
+            ("phrase", FULL * self._says(key, claim)),
         ]
         if any(value for _, value in parts):
             others = self.treatments & set(claim.about) - wanted

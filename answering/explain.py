@@ -9,7 +9,17 @@ from answering.types import Answer, Look, Understood
 
 LEFT = 5
 """Claims of a source that were left out and are still listed."""
-_PARTS = ("topics", "aspects", "entities", "terms", "hints", "wants", "sources", "absent")
+_PARTS = (
+    "topics",
+    "aspects",
+    "entities",
+    "terms",
+    "hints",
+    "phrases",
+    "wants",
+    "sources",
+    "absent",
+)
 
 
 def explanation(answer: Answer, evidence: Evidence) -> Iterator[str]:

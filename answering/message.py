@@ -25,11 +25,11 @@ def cleaned(question: str) -> str:
     return " ".join(text.split())[:MAX_CHARS].strip()
 
 
-def content_terms(text: str) -> list[str]:
-    """The words of a question that carry its content, as written, at most MAX_TERMS."""
+def content_terms(text: str, most: int | None = MAX_TERMS) -> list[str]:
+    """The words of a question that carry its content, as written, at most `most`."""
     empty = _empty_words()
     asked = [w for w in words(text) if len(w) > 1 and w.lower().replace("’", "'") not in empty]
-    return list(dict.fromkeys(asked))[:MAX_TERMS]
+    return list(dict.fromkeys(asked))[:most]
 
 
 @cache

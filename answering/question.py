@@ -60,6 +60,7 @@ def understand(
     entities = tuple(dict.fromkeys(entity for _, entity in named_things))
     sources = vocabulary.sources(topics.without(resolved))
     terms = _terms(resolved, topics, vocabulary)
+    phrases = vocabulary.phrases(resolved) if not (named or entities) else ()
     asking = frozenset().union(*map(_asking_words, found))
     return Understood(
         question=resolved,
@@ -69,6 +70,7 @@ def understand(
         entities=tuple(entity.name for entity in entities),
         terms=_stems(word for word in terms if word.lower() not in asking),
         hints=_stems(word for word in terms if word.lower() in asking),
+        phrases=phrases,
         amounts=tuple(quantities(asking_part(resolved))),
         wants=wants,
         unknown=tuple(word for word in terms if not vocabulary.has_stem(stem(word))),
@@ -78,6 +80,7 @@ def understand(
         elsewhere=is_order(resolved)
         or (
             bool(topics.all and not _asks_sources(resolved, wants, terms, vocabulary))
+            and not phrases
             and is_elsewhere(like, named, entities, terms, vocabulary, means="meaning" in wants)
         ),
         followed_up=resolved != text,

@@ -51,11 +51,15 @@ def understand_all(
 
 
 def _of_same(key: Understood, before: Sequence[Understood]) -> Understood:
-    """A part that names nothing asks about the treatment before it, also about an unknown one."""
+    """A part that names nothing goes on from an unknown treatment, or from something else."""
     unknown = [
         n for b in before[-1:] for n in b.absent if lexicon().entity(n).type in kinds("decides")
     ]
-    if key.topics or key.entities or not unknown:
+    if key.topics or key.entities:
+        return key
+    if any(b.elsewhere for b in before[-1:]):
+        return replace(key, elsewhere=True)
+    if not unknown:
         return key
     return replace(key, entities=tuple(unknown), absent=tuple(unknown))
 

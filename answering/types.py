@@ -110,7 +110,8 @@ class Understood:
 
     `question` is the standalone question after the conversation was resolved; `aspects` its
     angles, best first; `entities` the typed things it names; `hints` the stems of the words in
-    which an angle is asked for, `terms` those of its other words; `amounts` the numbers with a
+    which an angle is asked for, `terms` those of its other words; `phrases` the neighbours among
+    them that a few passages hold too; `amounts` the numbers with a
     unit that it names; `wants` what an answer needs (a verdict, a number, a meaning, the time
     before, a caution for the asker, a kind of disclosure); `sources` the ids of the
     sources that are named; `absent` those entities that no evidence mentions, `missing` the words
@@ -126,6 +127,7 @@ class Understood:
     entities: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
     amounts: tuple[Quantity, ...] = ()
     wants: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()

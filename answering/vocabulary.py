@@ -11,15 +11,16 @@ class Vocabulary:
     """What a corpus and its model know of words.
 
     Whether the corpus has a stem, whether a word is usual, whether evidence mentions an entity,
-    whether it stands in any text at all, the ids of the sources whose maker a text names, what a
-    text and the part of it that asks are like, how much it is like a message that needs help at
-    once, and a text with its misspelled words put right.
+    whether it stands in any text at all, the phrases of the corpus that a text holds, the ids of
+    the sources whose maker it names, what a text and the part of it that asks are like, how much
+    it is like a message that needs help at once, and a text with its misspelled words put right.
     """
 
     has_stem: Callable[[str], bool]
     is_usual: Callable[[str], bool]
     mentions: Callable[[str], bool]
     stands_somewhere: Callable[[str], bool]
+    phrases: Callable[[str], tuple[str, ...]]
     sources: Callable[[str], tuple[str, ...]]
     likeness: Callable[[str, str], Likeness]
     urgency: Callable[[str], float]

@@ -23,6 +23,10 @@ SEVERAL = {
         "How does the treatment work and what do I wear?",
         ["How does the treatment work", "what do I wear?"],
     ),
+    "joined by a plus and an also": (
+        "what is it + how firm is it also does it hurt",
+        ["what is it", "how firm is it", "does it hurt"],
+    ),
     "told first": (
         "I fell last year. Is it safe for me? And does it hurt?",
         ["I fell last year. Is it safe for me?", "And does it hurt?"],

@@ -49,16 +49,22 @@ def test_what_is_used_before_is_not_what_is_used_during(
     assert is_complete(key, claims_of(text)) is expected
 
 
-PROMISE = {
+DEMANDED = {
     "asked for and not given": ("Will it cure me?", "It eases pain.", False),
     "asked for and given": ("Will it cure me?", "It cures pain.", True),
     "not asked for": ("Will it help?", "It eases pain.", True),
+    "a licence asked for, and only the trade told": (
+        "What licence must he hold?",
+        "It is done by a potter.",
+        False,
+    ),
+    "a licence told": ("What licence must he hold?", "A potter's license is needed.", True),
     "another good": ("Is it good for good posture?", "It helps posture.", True),
 }
 
 
-@pytest.mark.parametrize(("question", "text", "expected"), PROMISE.values(), ids=PROMISE.keys())
-def test_a_cure_is_only_answered_by_a_promise_of_one(
+@pytest.mark.parametrize(("question", "text", "expected"), DEMANDED.values(), ids=DEMANDED.keys())
+def test_a_cure_or_a_licence_is_only_answered_by_one(
     question: str, text: str, *, expected: bool
 ) -> None:
     assert is_complete(Understood(question=question), claims_of(text)) is expected

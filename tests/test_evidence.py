@@ -70,6 +70,20 @@ def test_words_that_stand_nowhere_count_against_a_claim(evidence: Evidence) -> N
     assert evidence.terms.coverage(("effleurag", "zumba"), claim) < 0.5
 
 
+@pytest.mark.parametrize("aspects", [(), ("techniques",), ("definition",)])
+def test_what_holds_the_phrase_of_a_question_speaks_alone(
+    evidence: Evidence, aspects: tuple[str, ...]
+) -> None:
+    found = texts(evidence, replace(KEY, aspects=aspects, phrases=("skin roll",)))
+    assert found
+    assert all("skin rolling" in text.lower() for text in found)
+
+
+def test_how_much_is_not_asked_by_a_phrase(evidence: Evidence) -> None:
+    key = replace(KEY, aspects=("pressure-amount",))
+    assert texts(evidence, replace(key, phrases=("skin roll",))) == texts(evidence, key)
+
+
 def test_a_key_with_nothing_in_it_finds_nothing(evidence: Evidence) -> None:
     assert texts(evidence, KEY) == []
 

@@ -2,11 +2,15 @@
 
 import pytest
 
-from answering.self_description import Disclosures, makers
+from answering.claims import claim_table
+from answering.judgement import Found
+from answering.self_description import Disclosures, has_year, makers
+from answering.topics import Topics
 from answering.types import Understood
+from retrieval.passages import passages
 from retrieval.types import Corpus
 from tests.tables import Table
-from tests.texts import MakeCorpus
+from tests.texts import MakeCorpus, document
 
 FILES = {
     "both.txt": (
@@ -107,3 +111,17 @@ def test_makers_are_the_printed_names(corpus_of_drinks: Corpus) -> None:
 
     assert {"bo", "diaz", "bean", "hous"} <= found["coffee"]
     assert found["both"] == {"ann", "lee"}
+
+
+YEARS = {
+    "printed": ("What year was it written?", "Published on 3 May 2019.", True),
+    "a day without one": ("What year was it written?", "Published on 3 May.", False),
+    "since when somebody is at work": ("In what year?", "I have baked since 2014.", False),
+    "not asked": ("Who wrote it?", "Written by Bo Diaz.", True),
+}
+
+
+@pytest.mark.parametrize(("question", "text", "expected"), YEARS.values(), ids=YEARS.keys())
+def test_a_year_is_only_answered_by_one(question: str, text: str, *, expected: bool) -> None:
+    found = [Found(claim, 1.0) for claim in claim_table(passages([document(text)]), Topics())]
+    assert has_year(Understood(question), found) is expected

@@ -60,6 +60,12 @@ def test_what_is_left_open_makes_the_whole_partial(assistant: Assistant) -> None
     assert answer.sources
 
 
+def test_what_goes_on_from_something_else_is_about_it_too(assistant: Assistant) -> None:
+    answer = assistant.answer("What oil is best for an oil change? And how do I do it?")
+
+    assert answer.status == "declined"
+
+
 def test_when_nothing_is_answered_it_says_so_once(assistant: Assistant) -> None:
     answer = assistant.answer("How much does a massage cost? Does insurance pay for massage?")
 

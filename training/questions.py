@@ -4,7 +4,7 @@ It learns from `training/messages.py`. What is learned are small low-rank change
 model (LoRA, Hu et al. 2021) and one vector for each angle, for what is about something else and for
 what is told without asking, kept in one file of 1.4 MB. Training from scratch (`EPOCHS` passes) is
 for a graphics card, where it took a minute. After messages were added, `--start` goes on from an
-earlier file with fewer passes (`LATER`), which took 25 minutes on two cores. The last digits
+earlier file with fewer passes (`LATER`), which took half an hour on two cores. The last digits
 differ from machine to machine, so the repository holds the file that was measured.
 """
 
