@@ -80,8 +80,8 @@ def _told(message: str) -> Iterator[str]:
 
 def _bare(clause: str) -> str:
     """A clause without the comma or the "and" that joins it to the next one."""
-    bare = re.sub(r"\s+(?:and|or)$", "", clause.strip(" ,;:"), flags=re.IGNORECASE)
-    return bare.rstrip(" ,;:")
+    bare = re.sub(r"\s+(?:and|or|plus|also)$", "", clause.strip(" ,;:+&"), flags=re.IGNORECASE)
+    return bare.rstrip(" ,;:+&")
 
 
 @cache

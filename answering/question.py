@@ -5,6 +5,7 @@ Evidence is looked up by this key, so two wordings that reach the same key get t
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from answering.asked import asking_part
@@ -50,6 +51,11 @@ def understand(
     resolved = _resolved(vocabulary.corrected(text), history, topics, vocabulary)
     if not is_part and _calls_for_help(text, resolved, vocabulary):
         return Understood(question=text, route="urgent", topics=topics.find(text))
+    return replace(_key(resolved, topics, vocabulary), followed_up=resolved != text)
+
+
+def _key(resolved: str, topics: Topics, vocabulary: Vocabulary) -> Understood:
+    """The key of a question that stands alone."""
     named = _named(resolved, topics)
     masked = _masked(resolved, topics)
     like = vocabulary.likeness(masked, _asking(masked))
@@ -83,7 +89,6 @@ def understand(
             and not phrases
             and is_elsewhere(like, named, entities, terms, vocabulary, means="meaning" in wants)
         ),
-        followed_up=resolved != text,
     )
 
 
