@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from answering.aspects import aspects, is_narrow, kin_of
 from answering.claims import Claim
+from answering.collocations import Collocations
 from answering.judgement import BELOW_BEST, FULL, Found, Judgement, verdict, with_whole_lists
 from answering.knowledge import kinds, knowledge
 from answering.lexicon import lexicon
-from answering.phrases import Phrases
 from answering.quantities import number_given
 from answering.terms import MAX_SHARE, Terms
 from answering.types import Look, Understood
@@ -68,9 +68,9 @@ class Evidence:
         return Terms(self.claims)
 
     @cached_property
-    def phrases(self) -> Phrases:
+    def phrases(self) -> Collocations:
         """The phrases of the claims."""
-        return Phrases(self.claims)
+        return Collocations(self.claims)
 
     @cached_property
     def entities(self) -> frozenset[str]:

@@ -26,7 +26,7 @@ MOST = 6
 
 
 @dataclass(frozen=True)
-class Phrases:
+class Collocations:
     """The pairs of words of every claim of a corpus, as stems."""
 
     claims: Sequence[Claim]
