@@ -22,12 +22,13 @@ Search = Callable[[str, Iterable[Passage]], list[Hit]]
 def nearest(key: Understood, evidence: Evidence, search: Search) -> list[Hit]:
     """At most one passage of each source, best first.
 
-    For an angle on which documents are often silent they are taken from the angles beside it,
+    They answer the angle for other things than the one asked about, or the angles beside it,
     however they are worded; else, as for what is about something else, they have to sound alike.
     """
     pool = evidence.about(key, key.topics)
-    beside = set(knowledge("questions")["beside"].get(next(iter(key.aspects), ""), ()))
-    related = [claim.passage for claim in pool if beside & set(claim.aspects)]
+    beside = knowledge("questions")["beside"]
+    near = {name for angle in key.aspects[:1] for name in (angle, *beside.get(angle, ()))}
+    related = [claim.passage for claim in pool if near & set(claim.aspects)]
     if related and not key.elsewhere:
         return per_source(search(key.question, related), 1)[:NEAREST]
     hits = search(key.question, [claim.passage for claim in pool])

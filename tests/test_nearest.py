@@ -44,6 +44,7 @@ def asked(*angles: str, elsewhere: bool = False) -> Understood:
 CASES = {
     "a price: what else is told of a session": (asked("cost-insurance"), [SESSION]),
     "pregnancy: whom to ask": (asked("pregnancy"), [CAUTION]),
+    "the angle, of other things": (asked("session-length"), [SESSION]),
     "another angle: nothing that sounds alike": (asked("mechanism"), []),
     "no angle": (asked(), []),
     "something else": (asked("cost-insurance", elsewhere=True), []),
