@@ -1,6 +1,6 @@
 """Puts an answer together from the claims found: quotes by source, what stands beside them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from answering.beside import cautions, offer, research_gaps
@@ -51,6 +51,7 @@ class Assembler:
         heard = {one.claim.passage.document.id for one in found}
         found = most_closely(key, found, self.search)
         sources = tuple(self._sources(found, key))
+        left_out = sorted(heard - {source.document.id for source in sources})
         asked = key.sources or tuple(document.id for document in self.documents)
         about_subject = key.route != "about-sources"
         shown = [one.claim for one in found]
@@ -64,7 +65,8 @@ class Assembler:
             disagreements=self.points.between(key, shown) if about_subject else (),
             research=tuple(self.research(key, found)) if about_subject else (),
             cautions=tuple(cautions(self.claims, self.topics, key)) if about_subject else (),
-            notices=(*missing(key), *_not_quoted(len(heard) - len(sources)), notice("medical")),
+            left_out=tuple(left_out),
+            notices=(*missing(key), *not_quoted(left_out), notice("medical")),
             gate=outcome.gate,
             looks=tuple(looks),
         )
@@ -117,10 +119,9 @@ def _in_order(quotes: dict[int, Quote], key: Understood) -> tuple[Quote, ...]:
     return tuple(quotes[number] for number in sorted(quotes, key=place))
 
 
-def _not_quoted(number: int) -> Iterator[Notice]:
-    """The notice that so many more sources speak."""
-    if number:
-        yield notice("missing", "not_quoted", more=number)
+def not_quoted(left_out: Sequence[str]) -> tuple[Notice, ...]:
+    """The notice of how many more sources speak, where some are left out."""
+    return (notice("missing", "not_quoted", more=len(left_out)),) if left_out else ()
 
 
 def missing(key: Understood) -> tuple[Notice, ...]:

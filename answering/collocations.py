@@ -8,19 +8,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from answering.claims import Claim
 from answering.knowledge import knowledge
-from answering.message import content_terms
+from answering.message import carries_content
 from retrieval.lexical import STOPWORDS, stem, words
 from retrieval.types import EVIDENCE_ROLES
 
-_SECOND = re.compile(
-    rf"\s+(?:{'|'.join(knowledge('questions')['words']['joins'])})\.?(?:\s+(?:an?|the))?\s+[\w-]+",
-    re.IGNORECASE,
-)
 MOST = 6
 """Passages that hold a phrase; what stands in more of them is a way of speaking."""
 
@@ -44,8 +40,8 @@ class Collocations:
         return frozenset(pair for pair, count in counts.items() if count <= MOST)
 
     def find(self, text: str) -> tuple[str, ...]:
-        """The phrases of the corpus that a text holds, as stems."""
-        pairs = [*_pairs(text), *_pairs(text, joined=True)]
+        """The phrases of the corpus that a text holds, as stems; "dry or wet heat" holds two."""
+        pairs = [*_pairs(text), *_pairs(_second().sub(" ", text))]
         return tuple(pair for pair in dict.fromkeys(pairs) if pair in self._known)
 
     def held(self, phrases: Sequence[str], claim: Claim) -> bool:
@@ -53,15 +49,18 @@ class Collocations:
         return not self._held[claim.passage.number].isdisjoint(phrases)
 
 
-def _pairs(text: str, *, joined: bool = False) -> list[str]:
-    """Every two neighbours of which one carries content and none is a stop word.
-
-    With `joined` the first word of "dry or wet heat" counts as if it stood before "heat".
-    """
-    full = set(content_terms(text, most=None))
-    row = words(_SECOND.sub(" ", text) if joined else text)
+def _pairs(text: str) -> list[str]:
+    """Every two neighbours of which one carries content and none is a stop word."""
     return [
         f"{stem(one)} {stem(other)}"
-        for one, other in pairwise(row)
-        if {one, other} & full and not {one.lower(), other.lower()} & STOPWORDS
+        for one, other in pairwise(words(text))
+        if (carries_content(one) or carries_content(other))
+        and not {one.lower(), other.lower()} & STOPWORDS
     ]
+
+
+@cache
+def _second() -> re.Pattern[str]:
+    """The second of two of a kind before their noun: "or wet" in "dry or wet heat"."""
+    joins = "|".join(knowledge("questions")["words"]["joins"])
+    return re.compile(rf"\s+(?:{joins})\.?(?:\s+(?:an?|the))?\s+[\w-]+", re.IGNORECASE)

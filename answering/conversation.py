@@ -31,8 +31,12 @@ def _going_on(text: str, turns: Sequence[str], topics: Topics) -> str:
     pair = _pair(turns, topics) if _of_both(text, topics) else []
     if len(pair) == BOTH:
         return _carrying(text, pair)
-    earlier = next((turn for turn in reversed(turns) if topics.find(turn)), "")
-    return _joined(text, earlier, topics)
+    return _joined(text, _last_named(turns, topics), topics)
+
+
+def _last_named(turns: Sequence[str], topics: Topics) -> str:
+    """The last turn that names a subject."""
+    return next((turn for turn in reversed(turns) if topics.find(turn)), "")
 
 
 def _of_both(text: str, topics: Topics) -> bool:
@@ -56,8 +60,7 @@ def _carrying(text: str, names: Sequence[str]) -> str:
 
 def told_on(text: str, history: Sequence[str], topics: Topics) -> str:
     """The last question on a subject with what a turn adds to it without asking anything."""
-    earlier = next((t for t in reversed(_resolved(history, topics)) if topics.find(t)), "")
-    return f"{earlier} {text}".strip()
+    return f"{_last_named(_resolved(history, topics), topics)} {text}".strip()
 
 
 def _resolved(history: Sequence[str], topics: Topics) -> list[str]:

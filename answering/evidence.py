@@ -69,7 +69,7 @@ class Evidence:
 
     @cached_property
     def phrases(self) -> Collocations:
-        """The phrases of the claims."""
+        """The words side by side of the claims."""
         return Collocations(self.claims)
 
     @cached_property
@@ -135,8 +135,8 @@ class Evidence:
 
     def _says(self, key: Understood, claim: Claim) -> bool:
         """Whether a claim holds a phrase of the question, where that is what is asked about."""
-        of_it = set(key.aspects[:1]) <= kinds("of_phrases")
-        return of_it and self.phrases.held(key.phrases, claim)
+        asked = key.phrases and set(key.aspects[:1]) <= kinds("of_phrases")
+        return bool(asked) and self.phrases.held(key.phrases, claim)
 
     def _is_answered_by(self, key: Understood, claim: Claim) -> bool:
         """Whether a claim answers or touches the narrow aspect asked about.

@@ -25,16 +25,33 @@ def cleaned(question: str) -> str:
     return " ".join(text.split())[:MAX_CHARS].strip()
 
 
-def content_terms(text: str, most: int | None = MAX_TERMS) -> list[str]:
-    """The words of a question that carry its content, as written, at most `most`."""
-    empty = _empty_words()
-    asked = [w for w in words(text) if len(w) > 1 and w.lower().replace("’", "'") not in empty]
-    return list(dict.fromkeys(asked))[:most]
+def content_terms(text: str) -> list[str]:
+    """The words of a question that carry its content, as written, at most MAX_TERMS."""
+    return list(dict.fromkeys(filter(carries_content, words(text))))[:MAX_TERMS]
+
+
+def carries_content(word: str) -> bool:
+    """Whether a word says what is asked, unlike stop words and "please"."""
+    return len(word) > 1 and _plain(word) not in _empty_words()
+
+
+def is_said_around(word: str) -> bool:
+    """Whether people put a word around any question, whatever they ask: "honestly"."""
+    return _plain(word) in _words_around()
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'")
 
 
 @cache
 def _empty_words() -> frozenset[str]:
     return STOPWORDS | frozenset(knowledge("questions")["words"]["empty"])
+
+
+@cache
+def _words_around() -> frozenset[str]:
+    return frozenset(knowledge("questions")["words"]["around"])
 
 
 def is_meaningless(text: str, is_word: Callable[[str], bool]) -> bool:

@@ -15,7 +15,7 @@ from answering.conversation import standalone, thing_alone, told_on
 from answering.elsewhere import is_elsewhere, is_order
 from answering.knowledge import any_of, cues, kinds, knowledge
 from answering.lexicon import Entity, lexicon
-from answering.message import cleaned, content_terms, is_meaningless
+from answering.message import cleaned, content_terms, is_meaningless, is_said_around
 from answering.quantities import number_kinds, quantities
 from answering.topics import Topics
 from answering.types import Route, Understood
@@ -128,18 +128,8 @@ def _terms(text: str, topics: Topics, vocabulary: Vocabulary) -> list[str]:
         word
         for word in content_terms(lexicon().without(topics.without(text)))
         if not vocabulary.sources(word)
-        and (vocabulary.has_stem(stem(word)) or not _is_around(word))
+        and (vocabulary.has_stem(stem(word)) or not is_said_around(word))
     ]
-
-
-def _is_around(word: str) -> bool:
-    """Whether people put a word around any question, whatever they ask."""
-    return word.lower().replace("’", "'") in _around()
-
-
-@cache
-def _around() -> frozenset[str]:
-    return frozenset(knowledge("questions")["words"]["around"])
 
 
 def _calls_for_help(text: str, resolved: str, vocabulary: Vocabulary) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from answering.asked import questions_in
+from answering.assemble import not_quoted
 from answering.knowledge import cues, kinds
 from answering.lexicon import lexicon
 from answering.message import cleaned, content_terms
@@ -85,14 +86,23 @@ def joined(key: Understood, answers: Sequence[Answer], documents: int) -> Answer
     quoted = [answer for answer in answers if answer.sources]
     sources = _sources(quoted)
     heard = {source.document.id for source in sources}
-    notices = [one for answer in answers for one in answer.notices if one.kind != "medical"]
+    left_out = sorted({i for answer in answers for i in answer.left_out} - heard)
+    notices = [
+        one
+        for answer in answers
+        for one in answer.notices
+        if one.kind != "medical" and one not in not_quoted(answer.left_out)
+    ]
+    notices += not_quoted(left_out)
+    speaking = heard.union(left_out)
     return Answer(
         question="",
         status=status,
-        headline=_headline(status, answers, len(heard), documents),
+        headline=_headline(status, answers, len(speaking), documents),
         understood=key,
         sources=sources,
-        silent=tuple(i for i in _each(a.silent for a in answers) if i not in heard),
+        silent=tuple(i for i in _each(a.silent for a in answers) if i not in speaking),
+        left_out=tuple(left_out),
         disagreements=tuple(dict.fromkeys(chain.from_iterable(a.disagreements for a in answers))),
         research=_once(answers, lambda answer: answer.research),
         cautions=_once(answers, lambda answer: answer.cautions),

@@ -110,10 +110,10 @@ class Understood:
 
     `question` is the standalone question after the conversation was resolved; `aspects` its
     angles, best first; `entities` the typed things it names; `hints` the stems of the words in
-    which an angle is asked for, `terms` those of its other words; `phrases` the neighbours among
-    them that a few passages hold too; `amounts` the numbers with a
-    unit that it names; `wants` what an answer needs (a verdict, a number, a meaning, the time
-    before, a caution for the asker, a kind of disclosure); `sources` the ids of the
+    which an angle is asked for, `terms` those of its other words; `phrases` the words side by
+    side that a few passages hold too, where it names no topic and no thing; `amounts` the numbers
+    with a unit that it names; `wants` what an answer needs (a verdict, a number, a meaning, the
+    time before, a caution for the asker, a kind of disclosure); `sources` the ids of the
     sources that are named; `absent` those entities that no evidence mentions, `missing` the words
     for them where they stand in no source at all, `unknown` the other words that stand in none;
     `elsewhere` says that it is about something else altogether. A message that asks several
@@ -156,8 +156,9 @@ class Look:
 class Answer:
     """One answer; page, command line, API and exports all show this same object.
 
-    `gate` names what decided the status and `looks` what was looked up, for those who want to
-    know why; neither is shown to clients.
+    `left_out` names the sources that speak too, less closely, where very many do. `gate` names
+    what decided the status and `looks` what was looked up, for those who want to know why; neither
+    is shown to clients.
     """
 
     question: str
@@ -166,6 +167,7 @@ class Answer:
     understood: Understood
     sources: tuple[SourceAnswer, ...] = ()
     silent: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     research: tuple[Quote, ...] = ()
     cautions: tuple[Quote, ...] = ()

@@ -48,6 +48,17 @@ def test_names_are_unique() -> None:
     assert not repeated(NAMES)
 
 
+@pytest.mark.parametrize("table", ["kin", "beside"])
+def test_tables_of_angles_name_angles_that_there_are(table: str) -> None:
+    rows: dict[str, list[str]] = knowledge("questions")[table]
+    assert rows
+    assert {*rows, *(name for names in rows.values() for name in names)} <= set(NAMES)
+
+
+def test_the_angles_of_a_phrase_are_angles_that_there_are() -> None:
+    assert set(knowledge("questions")["types"]["of_phrases"]) <= set(NAMES)
+
+
 def test_no_two_aspects_are_called_the_same_in_plain_words() -> None:
     assert not repeated([aspect["ask"] for aspect in aspects()])
 

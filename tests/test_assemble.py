@@ -9,7 +9,7 @@ import pytest
 from answering.compose import Composer
 from answering.nearest import MOST_SOURCES
 from answering.types import Answer, Quote, Understood
-from answering.wording import notice
+from answering.wording import counted, notice
 from retrieval.embedding import SentenceEncoder
 from retrieval.index import build_index
 from retrieval.types import Corpus, Hit, Passage
@@ -205,9 +205,13 @@ def test_where_very_many_sources_speak_it_says_how_many_are_not_quoted(
     corpus = make_corpus(
         {**files, "silent.txt": "The door\n\nThe door is blue.\n", "topics.toml": TOPICS}
     )
-    answer = composed(corpus, encoder, tmp_path)(asked("session-length"))
+    compose = composed(corpus, encoder, tmp_path)
+    length, oil = asked("session-length"), asked("oil-lotion")
+    alone, beside_another = compose(length), compose(replace(length, parts=(length, oil)))
 
-    assert len(answer.sources) == MOST_SOURCES
-    assert answer.silent == ("silent",)
-    assert notice("missing", "not_quoted", more=2) in answer.notices
-    assert answer.headline.startswith(str(count))
+    for answer in (alone, beside_another):
+        assert len(answer.sources) == MOST_SOURCES
+        assert len(answer.left_out) == count - MOST_SOURCES
+        assert answer.silent == ("silent",)
+        assert answer.notices.count(notice("missing", "not_quoted", more=2)) == 1
+        assert answer.headline == counted(answer.status, count, count + 1)

@@ -76,6 +76,8 @@ def test_the_things_a_question_names(
         ("who wrote this", "byline"),
         ("what percentage of people is sore", "share"),
         ("which of the articles mentions whiplash", "coverage"),
+        ("which article do i open for craniosacral", "coverage"),
+        ("how soon does it help", "number"),
     ],
 )
 def test_what_an_answer_needs(assistant: Assistant, question: str, want: str) -> None:
@@ -100,6 +102,11 @@ def test_a_question_is_cleaned_to_one_line(raw: str, clean: str) -> None:
 
 def test_words_without_content_are_no_terms() -> None:
     assert content_terms("Could you please tell me what they do with the fascia?") == ["fascia"]
+
+
+def test_words_around_a_question_are_not_missed_in_the_sources(assistant: Assistant) -> None:
+    key = assistant.understand("honestly im terrified, does massage involve needles and wizardry")
+    assert key.unknown == ("wizardry",)
 
 
 def test_rewordings_reach_the_same_key(assistant: Assistant) -> None:
