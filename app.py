@@ -76,9 +76,8 @@ def create_server(assistant: Assistant, is_ready: Callable[[], bool] = lambda: T
     """The page with its headers and the addresses for programs, for any ASGI server."""
     server = create_api(assistant, is_ready)
     offered = examples(assistant.corpus.folder)
-    server.add_middleware(
-        Shell, html=shell(assistant.corpus.documents, offered, _asset("page.css"))
-    )
+    first = shell(assistant.corpus.documents, offered, _asset("page.css"), _asset("shell.js"))
+    server.add_middleware(Shell, html=first)
     server.add_middleware(Headers)
     page = build_page(assistant, offered)
     gr.mount_gradio_app(

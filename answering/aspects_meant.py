@@ -93,13 +93,15 @@ def _what_is_felt(text: str, found: tuple[str, ...], things: Iterable[Entity]) -
 
 
 def _is_about_safety(text: str, first: str, things: Sequence[Entity]) -> bool:
-    """Whether it asks if somebody with a complaint may come, or come now with an acute one.
+    """Whether it asks whom it is not for, or if somebody with a complaint may come, or come now.
 
     What to wear or how long it takes is asked as before, whatever somebody has.
     """
     may = first in kinds("comes_with") and cues("questions", "may").search(text)
     safely = first in kinds("helped_with") and cues("questions", "safely").search(text)
     of_age = first in kinds("of_age")
+    if first in kinds("suits") and cues("questions", "unsuited").search(text):
+        return True
     if (may or safely or of_age) and _complains(things):
         return True
     acute = any({entity.name, *entity.kinds} & kinds("acute") for entity in things)

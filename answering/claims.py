@@ -42,6 +42,11 @@ class Claim:
     role: ClaimRole = "plain"
     reviewed: bool = False
 
+    @property
+    def source(self) -> str:
+        """The id of the document that says it."""
+        return self.passage.document.id
+
 
 def claim_table(
     passages: Sequence[Passage], topics: Topics, reviewed: Reviewed | None = None

@@ -54,7 +54,9 @@ class Comparison:
         point = _point(key)
         if set(key.aspects[:1]) & kinds("joint"):
             looks = [Look(key, key.topics)]
-            found = self._between(looks[0], key)
+            apart = set(key.aspects) & kinds("already_comparing") - kinds("joint")
+            looks += [Look(_on(key, apart), key.topics, OF_EACH)] if apart else []
+            found = [one for look in looks for one in self._between(look, key)]
         elif set(key.aspects[:1]) & kinds("already_comparing"):
             looks = [Look(key, key.topics, MANY)]
             looks += [Look(key, (side,), OF_EACH) for side in key.topics]
@@ -81,7 +83,7 @@ class Comparison:
             about = set(self.topics.treatments(one.claim.about))
             if self._set_apart(one.claim) - asked and "difference" in one.claim.aspects:
                 continue
-            both = len(about & asked) > 1 or not set(key.aspects[:1]) & kinds("joint")
+            both = len(self._sides(one, key)) >= TWO or not set(key.aspects[:1]) & kinds("joint")
             if both and (about <= asked or asked <= about):
                 kept.append(one)
         return kept

@@ -26,7 +26,18 @@ def is_complete(key: Understood, shown: Sequence[Claim]) -> bool:
         and _explains(key, shown)
         and all(_shows(name, key, shown) for name in ("promise", "credential"))
         and _speaks_of_before(key, shown)
+        and not _only_touches(key, shown)
     )
+
+
+def _only_touches(key: Understood, shown: Sequence[Claim]) -> bool:
+    """Whether what is said supports the angles of a question and nothing answers one of them.
+
+    That a touch is gentle bears on its safety, and does not say that it is safe.
+    """
+    asked = set(key.aspects)
+    answers = key.entities or any(asked & {*claim.aspects} for claim in shown)
+    return not answers and any(asked & {*claim.touches} for claim in shown)
 
 
 def _hangs_on(name: str, key: Understood, shown: Sequence[Claim]) -> bool:

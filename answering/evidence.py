@@ -5,7 +5,7 @@ aspect, names an asked-about thing, or holds most of the other asked-about words
 rare they are. What no key reaches is searched for by meaning and by words, with a stricter gate.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -84,6 +84,14 @@ class Evidence:
         counts = Counter(name for claim in pool for name in claim.entities)
         return frozenset(name for name, n in counts.items() if n > MAX_SHARE * len(pool))
 
+    @cached_property
+    def _treated_in(self) -> Mapping[str, frozenset[str]]:
+        """The topics of the claims of each source."""
+        found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+        for claim in self.claims:
+            found[claim.source] |= {*claim.about}
+        return found
+
     def mentions(self, name: str) -> bool:
         """Whether any evidence mentions an entity, or a kind of it."""
         return name in self.entities
@@ -110,7 +118,7 @@ class Evidence:
         by_source: dict[str, list[Judgement]] = {}
         for claim in self._pool(look.key, set(look.topics)):
             parts = tuple(self._parts(look, claim))
-            rows = by_source.setdefault(claim.passage.document.id, [])
+            rows = by_source.setdefault(claim.source, [])
             rows.append(Judgement(claim, parts))
         return [one for rows in by_source.values() for one in self._best(look, rows)]
 
@@ -158,9 +166,9 @@ class Evidence:
         """
         asked = self._asked(key)
         named = [c for c in pool if (c.entities | c.broader) & asked]
-        heard = {c.passage.document.id for c in named}
+        heard = {c.source for c in named}
         near = self._near(key) if named else frozenset()
-        more = [c for c in pool if c.entities & near and c.passage.document.id not in heard]
+        more = [c for c in pool if c.entities & near and c.source not in heard]
         return sorted([*named, *more], key=lambda c: c.passage.number)
 
     def _explaining(self, key: Understood, pool: Sequence[Claim]) -> list[Claim]:
@@ -176,14 +184,17 @@ class Evidence:
         return [
             c
             for c in self.claims
-            if is_evidence(c) and (not key.sources or c.passage.document.id in key.sources)
+            if is_evidence(c) and (not key.sources or c.source in key.sources)
         ]
 
     def _on_topic(self, key: Understood, claim: Claim, wanted: set[str]) -> bool:
-        """About the topic; or about no treatment, naming the thing or true of every treatment."""
+        """About the topic; or about no treatment, naming the thing or true of every treatment.
+
+        Not in a source that speaks of other treatments alone.
+        """
         if not wanted or wanted & set(claim.about):
             return True
-        if self.treatments & set(claim.about):
+        if self.treatments & set(claim.about) or not wanted & self._treated_in[claim.source]:
             return False
         treated = frozenset().union(*(self.treated_by.get(name, ()) for name in claim.about))
         shared = kinds("shared") | (kinds("of_treated") if treated & wanted else frozenset())

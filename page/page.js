@@ -1,7 +1,7 @@
 // The conversation lives in this page and in its address, nowhere else. Gradio runs this once,
 // with the page as `element` and the program's own functions as `server`.
-document.getElementById("sw-shell")?.remove();
-const root = element.querySelector(".sw");
+const shell = document.getElementById("sw-shell"); // the first view, with what a reader did to it
+const root = shell ? shell.querySelector(".sw") : element.querySelector(".sw");
 const ENGLISH = "en";
 const SLOW = 1500; // milliseconds after which a reader wants to know what takes so long
 const find = (selector) => root.querySelector(selector);
@@ -291,6 +291,17 @@ root.addEventListener("change", async (event) => {
 addEventListener("popstate", restore);
 addEventListener("beforeprint", () => root.querySelectorAll(".sw-turn details:not(.sw-feedback)").forEach((part) => (part.open = true)));
 
+function takeOver() {
+  const text = find("#sw-box textarea");
+  const focused = root.contains(document.activeElement) ? document.activeElement : text;
+  element.querySelector(".sw").replaceWith(root);
+  shell.remove();
+  find(".sw-toast").classList.remove("sw-shown");
+  fit(text);
+  focused.focus({ preventScroll: true });
+}
+
+if (shell) takeOver();
+else find("#sw-box textarea").focus({ preventScroll: true });
 show(null);
-restore();
-find("#sw-box textarea").focus({ preventScroll: true });
+restore().then(() => shell?.held?.());

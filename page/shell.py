@@ -1,7 +1,7 @@
 """Shows the first view at once: the welcome stands in the HTML itself, until Gradio is there.
 
-On a slow phone Gradio needs seconds before it shows anything. What it shows first is sent along as
-a picture of the page in which nothing works yet; `page.js` takes it away.
+On a slow phone Gradio needs seconds before it shows anything. So the page is sent along as it will
+be, and `page.js` moves it into its place: what was typed or pressed meanwhile is not lost.
 """
 
 import gzip
@@ -13,23 +13,14 @@ from page.headers import Application, Message, Receive, Send
 from page.languages import ENGLISH
 from retrieval.types import Document
 
-_ID = re.compile(r' id="[^"]*"')
 _BODY = re.compile(rb"<body[^>]*>")
-_SCRIPT = (
-    '<script>{const shell = document.getElementById("sw-shell");'
-    "if (location.hash) shell.remove();"
-    'else if (matchMedia("(prefers-color-scheme: dark)").matches) shell.classList.add("dark");}'
-    "</script>"
-)
-"""Not where the address holds a conversation; and dark before Gradio says so."""
 
 
-def shell(documents: Sequence[Document], examples: Sequence[str], css: str) -> str:
-    """The first view in English, with its style; no element has an id that the page has."""
-    html = _ID.sub("", frame(documents, examples)).replace("<textarea", "<textarea disabled")
+def shell(documents: Sequence[Document], examples: Sequence[str], css: str, script: str) -> str:
+    """The first view in English, with its style and the script that keeps what is done to it."""
     return (
-        f'<div id="sw-shell" inert aria-hidden="true"><style>{css}</style>'
-        f'<div class="sw" lang="{ENGLISH}">{html}</div></div>{_SCRIPT}'
+        f'<div id="sw-shell"><style>{css}</style><div class="sw" lang="{ENGLISH}">'
+        f"{frame(documents, examples)}</div></div><script>{script}</script>"
     )
 
 

@@ -2,10 +2,10 @@
 
 import asyncio
 import gzip
-import re
 
 import pytest
 
+from page.frame import frame
 from page.headers import Message
 from page.languages import words
 from page.shell import Shell, shell
@@ -76,10 +76,10 @@ def test_what_is_no_html_is_passed_on_as_it_is() -> None:
     assert served(GET, b"<oops>")[0] == b"<oops>"
 
 
-def test_it_shows_the_welcome_and_takes_no_question(corpus: Corpus) -> None:
-    html = shell(corpus.documents, ["Does it hurt?"], "p {}")
+def test_it_is_the_page_with_its_style_and_script(corpus: Corpus) -> None:
+    html = shell(corpus.documents, ["Does it hurt?"], "p {}", "go()")
 
+    assert frame(corpus.documents, ["Does it hurt?"]) in html
     assert words("welcome") in Viewed(html).text
-    assert re.findall(r' id="([^"]*)"', html) == ["sw-shell"]
-    assert html.count("<textarea") == html.count("<textarea disabled") > 0
-    assert 'inert aria-hidden="true"' in html
+    assert "<style>p {}</style>" in html
+    assert html.endswith("<script>go()</script>")

@@ -1,7 +1,8 @@
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 from typer.testing import CliRunner
 
 from answering import cli
@@ -63,17 +64,67 @@ def test_markup_in_a_document_is_shown_as_it_stands(
         assert page.evaluate("window.hacked") is None
 
 
-def test_the_first_view_is_there_before_the_program(
-    chromium: Browser, server: str, page: Page
-) -> None:
-    slow = chromium.new_page()
-    slow.route("**/*.js", lambda route: route.abort())
-    slow.goto(server, wait_until="domcontentloaded")
+@pytest.fixture
+def early(chromium: Browser, server: str) -> Iterator[tuple[Page, Callable[[], None]]]:
+    """The first view on a slow line, and what lets the program through at last."""
+    page = chromium.new_page()
+    waiting: list[Route] = []
+    through = False
+    page.route("**/*.js", lambda route: route.continue_() if through else waiting.append(route))
+    page.goto(server, wait_until="commit")
+    page.locator("#sw-shell").get_by_text(words("welcome")).wait_for()
 
-    assert slow.get_by_text(words("welcome")).is_visible()
-    assert slow.get_by_role("textbox").count() == 0
-    assert page.locator("#sw-shell").count() == 0
-    slow.close()
+    def let_through() -> None:
+        nonlocal through
+        through = True
+        for route in waiting:
+            route.continue_()
+        page.locator("#sw-shell").wait_for(state="detached")
+        page.locator("#sw-page #sw-source h2").wait_for(state="attached")
+
+    yield page, let_through
+    page.close()
+
+
+def test_what_is_typed_before_the_program_is_there_stays(
+    early: tuple[Page, Callable[[], None]],
+) -> None:
+    page, let_through = early
+    page.get_by_role("textbox").press_sequentially("Does it")
+    let_through()
+
+    page.keyboard.type(" hurt?")
+    assert page.get_by_role("textbox").input_value() == "Does it hurt?"
+    assert page.locator(".sw").count() == 1
+    assert not page.locator(".sw-toast").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("deed", "found"),
+    [
+        (lambda page: page.get_by_role("button", name=FLAGSHIP).click(), TURNS),
+        (lambda page: _press_enter(page, FLAGSHIP), TURNS),
+        (lambda page: page.locator(".sw-shelf a").first.click(), "#sw-source .sw-text"),
+        (lambda page: page.get_by_role("combobox").select_option("de"), ".sw[lang=de]"),
+    ],
+    ids=["an example", "a question", "a source", "a language"],
+)
+def test_what_is_pressed_before_the_program_is_there_is_done_then(
+    early: tuple[Page, Callable[[], None]], deed: Callable[[Page], object], found: str
+) -> None:
+    page, let_through = early
+    deed(page)
+
+    assert page.get_by_text(words("looking")).is_visible()
+    assert page.locator(found).count() == 0
+    let_through()
+    page.locator(f"#sw-page {found}").wait_for()
+    assert not page.locator(".sw-toast").is_visible()
+
+
+def _press_enter(page: Page, question: str) -> None:
+    page.get_by_role("textbox").fill(question)
+    page.get_by_role("textbox").press("Enter")
 
 
 def test_an_off_topic_question_is_declined(page: Page) -> None:
