@@ -190,11 +190,13 @@ class Evidence:
     def _on_topic(self, key: Understood, claim: Claim, wanted: set[str]) -> bool:
         """About the topic; or about no treatment, naming the thing or true of every treatment.
 
-        Not in a source that speaks of other treatments alone.
+        Not where it speaks of other treatments than those asked about, or its source does.
         """
-        if not wanted or wanted & set(claim.about):
-            return True
-        if self.treatments & set(claim.about) or not wanted & self._treated_in[claim.source]:
+        of = self.treatments & {*claim.about}
+        if not wanted or wanted & {*claim.about}:
+            asked_of = self.treatments & {*key.topics}
+            return not (of and asked_of) or bool(of & asked_of)
+        if of or not wanted & self._treated_in[claim.source]:
             return False
         treated = frozenset().union(*(self.treated_by.get(name, ()) for name in claim.about))
         shared = kinds("shared") | (kinds("of_treated") if treated & wanted else frozenset())
