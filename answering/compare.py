@@ -68,7 +68,7 @@ class Comparison:
             looks = [Look(point, (side,), ON_THE_POINT) for side in key.topics] if asked else []
             found = [one for look in looks for one in self._between(look, key)]
             done = {(source, side) for one in found for source, side in _places(one.claim)}
-            for look in self._beside(key) if not asked or _is_personal(key) else ():
+            for look in self._beside(key) if not asked or _is_choice(key, found) else ():
                 looks.append(look)
                 found += self._comparing(look, key, done)
         shown = {one.claim.passage.number: one for one in reversed(found)}
@@ -176,9 +176,14 @@ def _most_helpful(one: Found) -> tuple[float, bool]:
     return (-one.strength, not kinds("choosing") & set(one.claim.aspects))
 
 
-def _is_personal(key: Understood) -> bool:
-    """Whether somebody has to choose for a complaint, rather than asks for a fact."""
+def _is_choice(key: Understood, found: Sequence[Found]) -> bool:
+    """Whether somebody has to choose for a complaint, rather than asks for a fact.
+
+    Which treatment is for a complaint is a fact where a source names the complaint.
+    """
     point = set(key.aspects[:1]) - kinds("choosing")
+    if found and point and "verdict" not in key.wants and not kinds("choosing") & {*key.aspects}:
+        return False
     return _complaints(key) or (
         "own_body" in key.wants and not any(aspect(a).narrow for a in point)
     )
