@@ -224,7 +224,8 @@ class Evidence:
         holds = holds if holds >= MIN_COVERAGE else 0.0
         if self._asked(key) and not names and not self._narrow(key):
             answers = 0.0
-            holds = holds if len(key.terms) > 1 else 0.0
+        if not (answers or names) and len(key.terms) == 1 and (key.aspects or self._asked(key)):
+            holds = 0.0
         parts = [
             ("aspect", answers),
             ("thing", names),

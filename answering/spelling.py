@@ -21,6 +21,8 @@ NEAR = 0.86
 """Share of letters that two spellings must have in common, in order."""
 NEAR_SHORT = 0.9
 """The same for a word of LEAST letters: all of them."""
+LEAST_SWAPPED = 4
+"""Letters from which a word is looked at, if two neighbours of it have changed places."""
 _ENDING = re.compile(r"(e?s|e?d|ing|l?y|e?rs?|ions?|al|ic|ive|ness|ment|able|ful|ie[sd]|iest)?")
 """What a form of a word ends in, behind what it has in common with another form."""
 _HYPHENATED = re.compile(r"\b[^\W\d_]{2,}(?:-[^\W\d_]{2,})+\b")
@@ -42,7 +44,8 @@ class Spelling:
             for text in known
             for joined in sorted(_HYPHENATED.findall(text.lower()))
         }
-        for word in sorted({w.lower() for text in known for w in words(text)}):
+        self._known = frozenset(w.lower() for text in known for w in words(text))
+        for word in sorted(self._known):
             if len(word) >= SHORTEST and word.isalpha():
                 self._by_letter.setdefault(word[0], []).append(word)
         self._is_usual = is_usual
@@ -63,11 +66,31 @@ class Spelling:
         known = self._by_letter.get(word[:1], [])
         if word in self._joined and not self._is_usual(word):
             return self._joined[word]
-        if len(word) < LEAST or not word.isalpha() or word in known or self._is_usual(word):
+        if not word.isalpha() or word in self._known or self._is_usual(word):
+            return None
+        swapped = [other for other in _swaps(word) if other in self._known]
+        if len(word) >= LEAST_SWAPPED and len(swapped) == 1:
+            return swapped[0]
+        other_letter = [other for other in known if _differs_in_one(word, other)]
+        if len(word) >= SHORTEST and len(other_letter) == 1:
+            return other_letter[0]
+        if len(word) < LEAST:
             return None
         cutoff = NEAR if len(word) >= SHORTEST else NEAR_SHORT
         near = difflib.get_close_matches(word, known, n=1, cutoff=cutoff)
         return near[0] if near and not _is_form(word, near[0]) else None
+
+
+def _swaps(word: str) -> set[str]:
+    """The word with two neighbours in each other's place."""
+    return {word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(1, len(word) - 1)}
+
+
+def _differs_in_one(word: str, other: str) -> bool:
+    """Whether one letter stands for another, and the two are no forms of one word."""
+    if len(word) != len(other) or _is_form(word, other):
+        return False
+    return sum(a != b for a, b in zip(word, other, strict=True)) == 1
 
 
 def _is_form(word: str, other: str) -> bool:
