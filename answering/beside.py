@@ -13,13 +13,16 @@ def research_gaps(claims: Iterable[Claim], topics: Topics, key: Understood) -> I
     """Sentences that say research is missing on what was asked.
 
     A gap in comparing treatments belongs to comparisons and to questions about evidence, not to
-    every question about one of them, nor to whether they may be joined.
+    every question about one of them, nor to whether they may be joined, nor to plain facts of a
+    session. A gap in what is known of a part of the body belongs to the proof of its treatments.
     """
-    joining = bool(set(key.aspects[:1]) & kinds("joint"))
-    comparing = (key.route == "compare" and not joining) or "evidence" in key.aspects
+    plain = bool(set(key.aspects[:1]) & (kinds("joint") | kinds("of_fact")))
+    comparing = (key.route == "compare" and not plain) or "evidence" in key.aspects
+    proven = set(key.topics if kinds("proof") & {*key.aspects[:1]} else ())
+    treated = {name for name, by in topics.treated_by().items() if by & proven}
     for claim in claims:
         compares = len(topics.treatments(claim.about)) > 1
-        on_topic = set(claim.about) & set(key.topics)
+        on_topic = set(claim.about) & (treated | {*key.topics})
         if claim.kind == "research-gap" and on_topic and (comparing or not compares):
             yield Quote(claim.passage, claim.about, claim.kind)
 

@@ -120,7 +120,8 @@ class Composer:
         if found and set(key.aspects[:1]) & kinds("proof"):
             found = [*found, *self._cited(key)]
         unnamed = key.entities and not any(self.evidence.names(key, f.claim) for f in found)
-        if safety and unnamed and not beside:
+        risky = not found and set(key.aspects[:1]) & kinds("risky") and not key.absent
+        if (safety and unnamed and not beside) or risky:
             return self._general_caution(key)
         if beside or not found:
             return self._declined(key, beside or "no claim speaks to it")
