@@ -16,7 +16,7 @@ from answering.quantities import Quantity, quantities
 from answering.reviewed import Reviewed, Tags, lead_of
 from answering.topics import Topics
 from answering.types import ClaimRole, Kind
-from retrieval.types import DISCLOSURE_ROLES, Passage
+from retrieval.types import DISCLOSURE_ROLES, EVIDENCE_ROLES, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,12 @@ class Claim:
     def source(self) -> str:
         """The id of the document that says it."""
         return self.passage.document.id
+
+
+def is_evidence(claim: Claim) -> bool:
+    """Whether a claim can answer a question; a lead-in does so only with its items."""
+    role = claim.passage.role
+    return role in EVIDENCE_ROLES and role != "lead-in" and claim.role != "filler"
 
 
 def claim_table(

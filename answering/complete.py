@@ -95,9 +95,17 @@ def _names_what_was_asked(key: Understood, shown: Sequence[Claim]) -> bool:
     exact = [e for name in key.entities if (e := lexicon().entity(name)).type in kinds("exact")]
     if set(key.aspects[:1]) & kinds("doctor"):
         return True
+    if set(key.aspects[:1]) & kinds("helped_with") and not _names_a_complaint(key, named):
+        return False
     return not exact or any(
         e.name in named or (e.type in kinds("inherits") and named & set(e.kinds)) for e in exact
     )
+
+
+def _names_a_complaint(key: Understood, named: frozenset[str]) -> bool:
+    """Whether a complaint asked about is named, or one that it is a kind of; or none is asked."""
+    asked = [n for n in key.entities if lexicon().entity(n).type in kinds("complaints")]
+    return not asked or any(named & {name, *lexicon().complaint_of(name)} for name in asked)
 
 
 def _has_number(key: Understood, shown: Sequence[Claim]) -> bool:

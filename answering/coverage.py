@@ -7,8 +7,7 @@ claim table itself, counted.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from answering.claims import Claim
-from answering.evidence import is_evidence
+from answering.claims import Claim, is_evidence
 from answering.reviewed import BEGINS, Tags, lead_of, to_toml
 from answering.types import ClaimRole, Kind
 from retrieval.types import Passage

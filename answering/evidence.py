@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answering.aspects import aspects, is_narrow, kin_of
-from answering.claims import Claim
+from answering.claims import Claim, is_evidence
 from answering.collocations import Collocations
 from answering.judgement import BELOW_BEST, FULL, Found, Judgement, verdict, with_whole_lists
 from answering.knowledge import kinds, knowledge
@@ -22,7 +22,6 @@ from answering.lexicon import lexicon
 from answering.quantities import number_given
 from answering.terms import MAX_SHARE, Terms
 from answering.types import Look, Understood
-from retrieval.types import EVIDENCE_ROLES
 
 RANKS = (FULL, 0.6, 0.4)
 """What a claim gains for answering the first, second or third aspect of a question."""
@@ -112,14 +111,12 @@ class Evidence:
     def judge(self, look: Look) -> list[Judgement]:
         """Every claim about a look's topics with a verdict, source by source, strongest first.
 
-        Every source that speaks is heard, however weakly; weaker claims of a source that has
-        stronger ones are left out.
+        Every source that speaks is heard, however weakly, but for its own weaker claims.
         """
         by_source: dict[str, list[Judgement]] = {}
         for claim in self._pool(look.key, set(look.topics)):
-            parts = tuple(self._parts(look, claim))
-            rows = by_source.setdefault(claim.source, [])
-            rows.append(Judgement(claim, parts))
+            one = Judgement(claim, tuple(self._parts(look, claim)))
+            by_source.setdefault(claim.source, []).append(one)
         return [one for rows in by_source.values() for one in self._best(look, rows)]
 
     def _pool(self, key: Understood, wanted: set[str]) -> list[Claim]:
@@ -224,7 +221,8 @@ class Evidence:
         holds = holds if holds >= MIN_COVERAGE else 0.0
         if self._asked(key) and not names and not self._narrow(key):
             answers = 0.0
-        if not (answers or names) and len(key.terms) == 1 and (key.aspects or self._asked(key)):
+            holds = holds if len(key.terms) > 1 else 0.0
+        if claim.reviewed and not (answers or names) and len(key.terms) == 1 and key.aspects:
             holds = 0.0
         parts = [
             ("aspect", answers),
@@ -253,11 +251,10 @@ class Evidence:
 
     def _asked(self, key: Understood) -> frozenset[str]:
         """The things asked about that tell one claim from another."""
-        subject = (
-            knowledge("questions")["subject_of"].get(key.aspects[0], ()) if key.aspects else ()
-        )
-        asked = frozenset(key.entities) - self.everywhere - frozenset(subject)
-        return asked - kinds("everything") or asked
+        subject_of = knowledge("questions")["subject_of"]
+        subject = subject_of.get(key.aspects[0], ()) if key.aspects else ()
+        asked = {*key.entities} - self.everywhere - {*subject}
+        return frozenset(asked - kinds("everything") or asked)
 
     def _near(self, key: Understood) -> frozenset[str]:
         """The complaints that the complaints asked about are kinds of."""
@@ -301,9 +298,3 @@ def _first(key: Understood) -> set[str]:
 def _meets(key: Understood, claim: Claim) -> bool:
     """Whether a claim gives a number that the question names."""
     return any(one.meets(other) for one in key.amounts for other in claim.amounts)
-
-
-def is_evidence(claim: Claim) -> bool:
-    """Whether a claim can answer a question; a lead-in does so only with its items."""
-    role = claim.passage.role
-    return role in EVIDENCE_ROLES and role != "lead-in" and claim.role != "filler"

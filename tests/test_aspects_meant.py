@@ -16,6 +16,15 @@ MEANT = {
         "clothing",
     ),
     "where a complaint is mentioned": ("which of them mentions sciatica", "conditions"),
+    "whom it does not suit": (
+        "Which sort of person is MFR unsuitable for?",
+        "safety-contraindications",
+    ),
+    "what speaks against it": ("Any reason not to book MFR?", "safety-contraindications"),
+    "whether it suits somebody ill": (
+        "Would MFR be suitable with gout?",
+        "safety-contraindications",
+    ),
     "help with a complaint": ("Does MFR help with brittle bones?", "conditions"),
 }
 

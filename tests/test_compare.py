@@ -106,6 +106,7 @@ JOINT: dict[str, tuple[str, tuple[str, ...], bool]] = {
     "both": ("They go well together.", BOTH, True),
     "all three": ("They go well together.", (MUD, SALT, STEAM), True),
     "one of the two": ("It goes well with a swim.", (MUD,), False),
+    "one of the two, set apart from the other": ("Unlike salt rooms it is hot.", (MUD,), True),
     "one of the two and a third": ("They go well together.", (MUD, STEAM), False),
 }
 
@@ -128,6 +129,15 @@ def test_a_difference_is_told_by_claims_about_one_too(make_corpus: MakeCorpus) -
     assert texts(compared(found, asked("difference"))) == {"a": {text}}
 
 
+def test_whether_two_are_the_same_is_also_told_by_how_they_differ(make_corpus: MakeCorpus) -> None:
+    same, other = "Both are old cures.", "Salt rooms are drier than mud packs."
+    labels = {same: Tags(BOTH, ("relation-to-other",)), other: Tags(BOTH, ("difference",))}
+    found = table(make_corpus, {"a": f"At the spa\n\n{same} {other}\n"}, labels)
+
+    assert texts(compared(found, asked("relation-to-other"))) == {"a": {same}}
+    assert texts(compared(found, asked("relation-to-other", "difference"))) == {"a": {same, other}}
+
+
 HEADACHE, WARMTH, AIR = "Mud packs ease a headache.", "Mud packs give warmth.", "Salt rooms air."
 PURPOSES = {"a": f"At the spa\n\n{HEADACHE} {WARMTH} {AIR} Salt rooms are white.\n"}
 PURPOSE = {
@@ -146,6 +156,14 @@ def test_a_side_on_whose_point_a_source_is_silent_is_shown_by_what_sets_it_apart
     key = asked("choice", entities=("headache",), wants=("verdict",))
 
     assert texts(compared(found, key)) == {"a": {HEADACHE, AIR}}
+
+
+def test_which_is_for_a_complaint_needs_no_more_where_a_source_names_it(
+    make_corpus: MakeCorpus,
+) -> None:
+    found = table(make_corpus, PURPOSES, PURPOSE)
+
+    assert texts(compared(found, asked("conditions", entities=("headache",)))) == {"a": {HEADACHE}}
 
 
 def test_without_a_point_both_sides_are_shown_by_what_sets_them_apart(

@@ -1,5 +1,7 @@
 """Whether quotes answer a question or only bear on it, on a corpus of a few sentences."""
 
+from dataclasses import replace
+
 import pytest
 
 from answering.claims import Claim, claim_table
@@ -47,6 +49,26 @@ def test_what_is_used_before_is_not_what_is_used_during(
 ) -> None:
     key = Understood(question="", route="ask", entities=("lotion",), wants=wants)
     assert is_complete(key, claims_of(text)) is expected
+
+
+ANGLES = {
+    "answers": (("pain-sensations",), (), (), True),
+    "only bears on it": ((), ("pain-sensations",), (), False),
+    "names the thing asked about": ((), ("pain-sensations",), ("lotion",), True),
+    "found by its words": ((), (), (), True),
+}
+
+
+@pytest.mark.parametrize(
+    ("answers", "touches", "entities", "expected"), ANGLES.values(), ids=ANGLES.keys()
+)
+def test_what_only_bears_on_an_angle_does_not_answer_it(
+    answers: tuple[str, ...], touches: tuple[str, ...], entities: tuple[str, ...], *, expected: bool
+) -> None:
+    (claim,) = claims_of("The touch is gentle, without lotion.")
+    shown = [replace(claim, aspects=answers, touches=touches)]
+    key = Understood(question="", route="ask", aspects=("pain-sensations",), entities=entities)
+    assert is_complete(key, shown) is expected
 
 
 DEMANDED = {

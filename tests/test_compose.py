@@ -168,6 +168,34 @@ def test_a_sentence_that_points_back_stands_with_the_one_before(assistant: Assis
     ]
 
 
+GAPS = {
+    "of what it treats, where proof is asked for": (
+        "Is MFR proven?",
+        ("fascia system", "comparative"),
+    ),
+    "of what it treats, where it is not": ("What is MFR?", ()),
+    "of no part that it does not treat": ("Is craniosacral therapy proven?", ("comparative",)),
+    "none for a plain fact": ("Who spends longer on me, massage or MFR?", ()),
+}
+
+
+@pytest.mark.parametrize(("question", "expected"), GAPS.values(), ids=GAPS.keys())
+def test_research_is_missing_on(
+    assistant: Assistant, question: str, expected: tuple[str, ...]
+) -> None:
+    shown = [quote.text for quote in assistant.answer(question).research]
+    assert all(any(part in text for text in shown) for part in expected), shown
+    assert bool(shown) is bool(expected)
+
+
+def test_where_nobody_speaks_of_side_effects_the_general_caution_bears_on_it(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.answer("Does a massage have side effects?")
+    assert answer.status == "partial"
+    assert all(quote.kind == "caution" for one in answer.sources for quote in one.quotes)
+
+
 def test_whether_treatments_may_be_joined_needs_no_research(assistant: Assistant) -> None:
     compared = "Which is better, massage or myofascial release?"
     joined = "Can massage and myofascial release be combined in one visit?"

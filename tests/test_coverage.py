@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from answering.claims import Claim, claim_table
+from answering.claims import Claim, claim_table, is_evidence
 from answering.coverage import Cell, as_claim_file, cells, overview, without_aspect
-from answering.evidence import is_evidence
 from answering.reviewed import Reviewed, Tags
 from answering.topics import Topics
 from retrieval.passages import passages

@@ -35,6 +35,33 @@ def test_only_claims_about_the_topic_speak(evidence: Evidence) -> None:
     )
 
 
+def test_what_is_said_of_another_treatment_and_the_same_tissue_is_left_out(
+    evidence: Evidence,
+) -> None:
+    key = replace(KEY, aspects=("target-tissue",), topics=("massage", "fascia"))
+    about = [set(found.claim.about) for found in evidence.speaking(Look(key, ("fascia",)))]
+    assert about
+    assert all("massage" in names or names == {"fascia"} for names in about)
+
+
+def test_a_source_of_other_treatments_does_not_speak_by_what_it_says_of_a_complaint(
+    evidence: Evidence,
+) -> None:
+    cranio = "craniosacral therapy"
+    key = replace(KEY, aspects=("conditions",), entities=("stress",), topics=(cranio,))
+    found = evidence.speaking(Look(key, (cranio,)))
+    of_it = {claim.source for claim in evidence.claims if cranio in claim.about}
+    assert {one.claim.source for one in found} <= of_it
+
+
+def test_one_word_alone_does_not_speak_beside_an_aspect(evidence: Evidence) -> None:
+    key = replace(KEY, terms=("tissu",))
+    assert texts(evidence, key)
+    found = evidence.speaking(Look(replace(key, aspects=("emotional-mental",))))
+    assert found
+    assert all("emotional-mental" in one.claim.aspects + one.claim.touches for one in found)
+
+
 def test_where_the_thing_is_named_only_claims_that_name_it_speak(evidence: Evidence) -> None:
     key = replace(KEY, aspects=("conditions",), entities=("plantar fasciitis",))
     found = texts(evidence, key, "myofascial release")

@@ -8,8 +8,7 @@ from typing import get_args
 import pytest
 
 from answering.aspects import aspects
-from answering.claims import Claim
-from answering.evidence import is_evidence
+from answering.claims import Claim, is_evidence
 from answering.reviewed import Labels, Reviewed, Tags, claim_key, lead_of, to_toml
 from answering.topics import Topic, Topics
 from answering.types import ClaimRole, Kind

@@ -31,6 +31,8 @@ CORRECTED = {
     "twice": ("benifits, benifits", "benefits, benefits"),
     "no letters": ("5-10 %", "5-10 %"),
     "a letter left out": ("flexiblity and anxity", "flexibility and anxiety"),
+    "neighbours in each other's place": ("bnoes and bneefits", "bones and benefits"),
+    "one letter for another in a short word": ("tissuk", "tissue"),
     "short forms": ("TX w/o oil, s/e?", "treatment without oil, side effects?"),
     "a short form within a word": ("extx txt", "extx txt"),
     "empty": ("", ""),

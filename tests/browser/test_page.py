@@ -66,8 +66,8 @@ def test_markup_in_a_document_is_shown_as_it_stands(
 
 @pytest.fixture
 def early(chromium: Browser, server: str) -> Iterator[tuple[Page, Callable[[], None]]]:
-    """The first view on a slow line, and what lets the program through at last."""
-    page = chromium.new_page()
+    """The first view of a phone on a slow line, and what lets the program through at last."""
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
     waiting: list[Route] = []
     through = False
     page.route("**/*.js", lambda route: route.continue_() if through else waiting.append(route))
