@@ -48,7 +48,7 @@ class Assembler:
 
         Where very many sources speak, the answer says how many it does not quote.
         """
-        heard = {one.claim.passage.document.id for one in found}
+        heard = {one.claim.source for one in found}
         found = most_closely(key, found, self.search)
         sources = tuple(self._sources(found, key))
         left_out = sorted(heard - {source.document.id for source in sources})

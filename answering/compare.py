@@ -92,8 +92,8 @@ class Comparison:
         """What sources say that speak of more than one of the sides; of one alone if none does."""
         sides: dict[str, set[str]] = {}
         for one in found:
-            sides.setdefault(one.claim.passage.document.id, set()).update(self._sides(one, key))
-        both = [f for f in found if len(sides[f.claim.passage.document.id]) >= TWO]
+            sides.setdefault(one.claim.source, set()).update(self._sides(one, key))
+        both = [f for f in found if len(sides[f.claim.source]) >= TWO]
         return both or list(found)
 
     def _sides(self, one: Found, key: Understood) -> set[str]:
@@ -121,7 +121,7 @@ class Comparison:
         """
         kept: dict[str, Found] = {}
         for one in sorted(self._between(look, key), key=_most_helpful):
-            source = one.claim.passage.document.id
+            source = one.claim.source
             side = look.topics[0] if look.role == "purpose" else ""
             needed = kinds("choosing") | (kinds("already_comparing") if side else frozenset())
             if needed & set(one.claim.aspects) and (source, side) not in done:
@@ -169,7 +169,7 @@ def _complaints(key: Understood) -> bool:
 
 def _places(claim: Claim) -> Iterable[tuple[str, str]]:
     """The source of a claim with each topic that it is about."""
-    return ((claim.passage.document.id, name) for name in claim.about)
+    return ((claim.source, name) for name in claim.about)
 
 
 def _most_helpful(one: Found) -> tuple[float, bool]:

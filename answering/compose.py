@@ -223,7 +223,7 @@ class Composer:
     # What every answer is made of
 
     def _count(self, name: str, found: Iterable[Found], key: Understood) -> str:
-        speaking = len({f.claim.passage.document.id for f in found})
+        speaking = len({f.claim.source for f in found})
         return counted(name, speaking, len(key.sources) or len(self.documents))
 
     def _declined(self, key: Understood, gate: str) -> Answer:

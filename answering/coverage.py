@@ -28,8 +28,8 @@ def overview(claims: Sequence[Claim]) -> Iterator[str]:
     source = ""
     for claim in claims:
         if is_evidence(claim):
-            if claim.passage.document.id != source:
-                source = claim.passage.document.id
+            if claim.source != source:
+                source = claim.source
                 yield f"## {source}"
             yield _line(claim)
     alone = [cell for cell in cells(claims) if len(cell.sources) == 1]
@@ -37,7 +37,7 @@ def overview(claims: Sequence[Claim]) -> Iterator[str]:
     yield from (f"{cell.topic or 'no topic'}, {cell.aspect}: {cell.sources[0]}" for cell in alone)
     bare = without_aspect(claims)
     yield f"## Claims that answer nothing people ask about: {len(bare)}"
-    yield from (f"{claim.passage.document.id}: {_words(claim)}" for claim in bare)
+    yield from (f"{claim.source}: {_words(claim)}" for claim in bare)
 
 
 def _line(claim: Claim) -> str:
@@ -101,4 +101,4 @@ _ROLE: dict[Kind, ClaimRole] = {
 
 
 def _sources(rows: Iterable[Claim]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(claim.passage.document.id for claim in rows))
+    return tuple(dict.fromkeys(claim.source for claim in rows))

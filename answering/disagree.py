@@ -82,7 +82,7 @@ def _of_sources(statements: Sequence[Statement], key: Understood) -> tuple[State
     """The statements of the asked-about sources, if they still differ."""
     if not key.sources:
         return tuple(statements)
-    kept = [s for s in statements if s.claim.passage.document.id in key.sources]
+    kept = [s for s in statements if s.claim.source in key.sources]
     return tuple(kept) if len({s.side for s in kept}) > 1 else ()
 
 
@@ -188,7 +188,7 @@ def _first_of_each(group: Iterable[Statement]) -> Iterator[Statement]:
     """One statement per source and side, in the order of the corpus."""
     done: set[tuple[str, str]] = set()
     for statement in group:
-        key = (statement.claim.passage.document.id, statement.side)
+        key = (statement.claim.source, statement.side)
         if key not in done:
             done.add(key)
             yield statement

@@ -50,8 +50,8 @@ def _look(look: Look, evidence: Evidence, quoted: Collection[int]) -> Iterator[s
     yield f"Looked for {angles}, about {', '.join(look.topics) or 'anything'}:"
     source, left = "", 0
     for one in evidence.judge(look):
-        if one.claim.passage.document.id != source:
-            source, left = one.claim.passage.document.id, 0
+        if one.claim.source != source:
+            source, left = one.claim.source, 0
             yield f"  {source}"
         left += one.verdict != "shown"
         if one.strength and left <= LEFT:

@@ -42,7 +42,7 @@ def most_closely(key: Understood, found: Sequence[Found], search: Search) -> lis
     """
     best: dict[str, float] = {}
     for one in found:
-        source = one.claim.passage.document.id
+        source = one.claim.source
         best[source] = max(best.get(source, 0.0), one.strength)
     if len(best) <= MOST_SOURCES:
         return list(found)
@@ -50,4 +50,4 @@ def most_closely(key: Understood, found: Sequence[Found], search: Search) -> lis
     # A stable sort: of equal strength, the order in which the search has them remains.
     near = dict.fromkeys(hit.passage.document.id for hit in hits)
     kept = set(sorted(near, key=lambda source: -best[source])[:MOST_SOURCES])
-    return [one for one in found if one.claim.passage.document.id in kept]
+    return [one for one in found if one.claim.source in kept]

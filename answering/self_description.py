@@ -29,9 +29,9 @@ class Disclosures:
         sources = self._meant(key.question)
         found: list[Found] = []
         for claim in self.claims:
-            source = claim.passage.document.id
+            source = claim.source
             if (claim.passage.role in wanted or _offers(claim, wanted)) and source in sources:
-                before = [f.claim for f in found if f.claim.passage.document.id == source]
+                before = [f.claim for f in found if f.claim.source == source]
                 if not _repeats(claim, before):
                     found.append(Found(claim, 0.0))
         return found

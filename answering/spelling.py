@@ -88,9 +88,9 @@ def _swaps(word: str) -> set[str]:
 
 def _differs_in_one(word: str, other: str) -> bool:
     """Whether one letter stands for another, and the two are no forms of one word."""
-    if len(word) != len(other) or _is_form(word, other):
+    if len(word) != len(other) or sum(map(str.__ne__, word, other)) != 1:
         return False
-    return sum(a != b for a, b in zip(word, other, strict=True)) == 1
+    return not _is_form(word, other)
 
 
 def _is_form(word: str, other: str) -> bool:
