@@ -6,7 +6,6 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from html import escape
 from importlib.resources import files
 from pathlib import Path
 
@@ -26,7 +25,7 @@ from page.feedback import FeedbackStore
 from page.frame import template
 from page.headers import Headers
 from page.languages import words
-from page.shell import Shell, shell
+from page.shell import Shell, head_of, shell
 from retrieval.embedding import SentenceEncoder
 from retrieval.errors import PortError, SourcewiseError
 
@@ -76,8 +75,9 @@ def create_server(assistant: Assistant, is_ready: Callable[[], bool] = lambda: T
     """The page with its headers and the addresses for programs, for any ASGI server."""
     server = create_api(assistant, is_ready)
     offered = examples(assistant.corpus.folder)
-    first = shell(assistant.corpus.documents, offered, _asset("page.css"), _asset("shell.js"))
-    server.add_middleware(Shell, html=first)
+    documents = assistant.corpus.documents
+    first = shell(documents, offered, _asset("page.css"), _asset("shell.js"))
+    server.add_middleware(Shell, head=head_of(documents), html=first)
     server.add_middleware(Headers)
     page = build_page(assistant, offered)
     gr.mount_gradio_app(
@@ -88,7 +88,6 @@ def create_server(assistant: Assistant, is_ready: Callable[[], bool] = lambda: T
         max_file_size=1,  # byte: nothing is to be uploaded here
         theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
         css=_asset("page.css"),
-        head=_description(assistant),
         footer_links=[],
         run_history=False,
         enable_monitoring=False,
@@ -187,12 +186,6 @@ def _warm_up(assistant: Assistant, loaded: threading.Event) -> None:
         terminal.err().print(f"sourcewise: {error}")
     else:
         loaded.set()
-
-
-def _description(assistant: Assistant) -> str:
-    """What a search engine or a list of open pages says of the page."""
-    said = words("tagline", count=len(assistant.corpus.documents))
-    return f'<meta name="description" content="{escape(said)}">'
 
 
 def _asset(name: str) -> str:

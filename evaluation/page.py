@@ -62,7 +62,8 @@ def measure(address: str, chromium: str, questions: Sequence[str]) -> dict[str, 
         )
         page = browser.new_page()
         page.goto(address)
-        page.locator("#sw-source h2").wait_for(state="attached")
+        page.mouse.move(1, 1)  # the program is fetched when the page comes into use
+        page.locator("#sw-shell").wait_for(state="detached")
         page.evaluate(CLOCK)
         asked(page, questions[0], 0)
         for number, question in enumerate(questions):

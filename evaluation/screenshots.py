@@ -77,7 +77,8 @@ def _take(browser: Browser, address: str, picture: Picture) -> None:
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(address)
-    page.locator("#sw-source h2").wait_for(state="attached")
+    page.mouse.move(1, 1)  # the program is fetched when the page comes into use
+    page.locator("#sw-shell").wait_for(state="detached")
     for number, question in enumerate(picture.questions):
         page.locator("#sw-box textarea").fill(question)
         page.locator("#sw-box textarea").press("Enter")

@@ -1,4 +1,4 @@
-"""The page around the conversation: header, welcome, question field, the empty source viewer."""
+"""The page around the conversation: header, welcome, question field, the list of sources."""
 
 from collections.abc import Sequence
 from html import escape
@@ -38,7 +38,7 @@ def frame(documents: Sequence[Document], examples: Sequence[str], language: str 
         f'<div class="sw-columns"><section class="sw-chat">'
         f'<div id="sw-log" class="sw-log" role="log" tabindex="0" aria-label="{said("chat")}">'
         f"{_welcome(said, documents, examples)}</div>{_box(said)}</section>"
-        f"{_panel(said)}</div>{_templates(said)}"
+        f"{_panel(said, documents)}</div>{_templates(said)}"
     )
 
 
@@ -66,10 +66,11 @@ def _welcome(said: _Said, documents: Sequence[Document], examples: Sequence[str]
         for one in examples
     )
     offered = f'<h2>{said("try")}</h2><ul class="sw-examples">{rows}</ul>' if rows else ""
+    shelf = overview(documents, said.language, targets=True)
     return (
         f'<section class="sw-welcome"><p class="sw-first">{said("welcome")}</p>'
         f"<p>{said('limits')}</p>{offered}"
-        f'<div class="sw-shelf">{overview(documents, said.language)}</div></section>'
+        f'<div class="sw-shelf">{shelf}</div></section>'
     )
 
 
@@ -81,13 +82,13 @@ def _box(said: _Said) -> str:
     )
 
 
-def _panel(said: _Said) -> str:
+def _panel(said: _Said, documents: Sequence[Document]) -> str:
     return (
         f'<aside id="sw-source" class="sw-panel" aria-label="{said("sources")}">'
         f'<div class="sw-bar"><a href="#sources">{said("all")}</a>'
         f'<button type="button" class="sw-close" data-do="close" aria-label="{said("close")}">×'
         '</button></div><div class="sw-body" tabindex="0" role="region" '
-        f'aria-label="{said("sources")}"></div></aside>'
+        f'aria-label="{said("sources")}">{overview(documents, said.language)}</div></aside>'
     )
 
 

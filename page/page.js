@@ -303,5 +303,4 @@ function takeOver() {
 
 if (shell) takeOver();
 else find("#sw-box textarea").focus({ preventScroll: true });
-show(null);
 restore().then(() => shell?.held?.());

@@ -31,10 +31,16 @@ def view(corpus: Corpus, place: object, language: str = ENGLISH) -> str:
     return _lost(language)
 
 
-def overview(documents: Iterable[Document], language: str = ENGLISH) -> str:
-    """The list of sources with their facts."""
+def overview(
+    documents: Iterable[Document], language: str = ENGLISH, *, targets: bool = False
+) -> str:
+    """The list of sources with their facts.
+
+    With `targets` each entry is the target of its own link, so that the link leads somewhere even
+    where the viewer is not there yet; for one list of a page, as an id may stand only once.
+    """
     rows = "".join(
-        f"<li>{source_link(document, document.facts.title)}"
+        f"<li{_target(document) if targets else ''}>{source_link(document, document.facts.title)}"
         f"{who(document, language, _offer(document, language), titled=True)}"
         f'<p class="sw-place">{escape(_references(document, language))}</p></li>'
         for document in documents
@@ -69,6 +75,10 @@ def document_html(
 def source_link(document: Document, text: str) -> str:
     """A link that opens a source in the viewer."""
     return f'<a href="#source-{escape(percent(document.id, safe=""))}">{escape(text)}</a>'
+
+
+def _target(document: Document) -> str:
+    return f' id="source-{escape(percent(document.id, safe=""))}"'
 
 
 def who(document: Document, language: str, evidence: str = "", *, titled: bool = False) -> str:

@@ -8,11 +8,19 @@ import pytest
 from page.frame import frame
 from page.headers import Message
 from page.languages import words
-from page.shell import Shell, shell
+from page.shell import Shell, head_of, shell
 from retrieval.types import Corpus
 from tests.viewed import Viewed
 
-HTML = b"<html><head></head><body class='a'><p>page</p></body></html>"
+HEAD = b"<head><style>a {}</style>"
+SCRIPT = b'<script type="module" crossorigin src="./a.js"></script>'
+STYLE = b'<link rel="stylesheet" crossorigin href="./a.css">'
+BODY = b"<p>page</p></body></html>"
+HTML = b"<html>" + HEAD + SCRIPT + STYLE + b"</head><body class='a'>" + BODY
+WHOLE = (
+    b"<html><head><title>t</title><style>a {}</style></head><body class='a'>"
+    b'<template id="sw-program">' + SCRIPT + STYLE + b"</template><i>shell</i>" + BODY
+)
 GET = {"type": "http", "method": "GET", "path": "/", "headers": []}
 ZIPPED = {**GET, "headers": [(b"Accept-Encoding", b"gzip, br")]}
 
@@ -38,16 +46,16 @@ def served(scope: Message, *parts: bytes) -> tuple[bytes, dict[bytes, bytes], li
     async def receive() -> Message:
         return {"type": "http.request"}
 
-    asyncio.run(Shell(app, "<i>shell</i>")(scope, receive, send))
+    asyncio.run(Shell(app, "<title>t</title>", "<i>shell</i>")(scope, receive, send))
     body = b"".join(message.get("body", b"") for message in sent[1:])
     return body, dict(sent[0]["headers"]), names
 
 
 @pytest.mark.parametrize("cut", [len(HTML), 5, 30])
-def test_the_page_begins_with_it(cut: int) -> None:
+def test_the_page_begins_with_it_and_keeps_the_program_for_it(cut: int) -> None:
     body, headers, passed_on = served(GET, HTML[:cut], HTML[cut:])
 
-    assert body == HTML.replace(b"'a'>", b"'a'><i>shell</i>")
+    assert body == WHOLE
     assert headers[b"content-length"] == str(len(body)).encode()
     assert passed_on == []
 
@@ -83,3 +91,10 @@ def test_it_is_the_page_with_its_style_and_script(corpus: Corpus) -> None:
     assert words("welcome") in Viewed(html).text
     assert "<style>p {}</style>" in html
     assert html.endswith("<script>go()</script>")
+
+
+def test_the_head_says_what_the_page_is(corpus: Corpus) -> None:
+    head = head_of(corpus.documents)
+
+    assert f"<title>{words('title')}</title>" in head
+    assert f'content="{words("tagline", count=5)}"' in head

@@ -70,7 +70,8 @@ def watch(
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.append(said.text) if said.type in {"error"} else None)
     page.goto(address)
-    page.locator("#sw-source h2").wait_for(state="attached")
+    page.mouse.move(1, 1)  # the program is fetched when the page comes into use
+    page.locator("#sw-shell").wait_for(state="detached")
     yield page
     context.close()
     assert elsewhere == []

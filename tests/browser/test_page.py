@@ -80,10 +80,43 @@ def early(chromium: Browser, server: str) -> Iterator[tuple[Page, Callable[[], N
         for route in waiting:
             route.continue_()
         page.locator("#sw-shell").wait_for(state="detached")
-        page.locator("#sw-page #sw-source h2").wait_for(state="attached")
 
     yield page, let_through
     page.close()
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda page: page.mouse.move(5, 5),
+        lambda page: page.keyboard.press("Shift"),
+        lambda page: page.locator("body").dispatch_event("touchstart"),
+        lambda page: page.clock.fast_forward(3000),
+    ],
+    ids=["a pointer", "a key", "a touch", "time to read"],
+)
+def test_the_program_is_fetched_when_the_page_comes_into_use(
+    chromium: Browser, server: str, use: Callable[[Page], object]
+) -> None:
+    page = chromium.new_page()
+    page.clock.install()
+    page.goto(server)
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
+    assert page.locator("#sw-program").count() == 1
+
+    use(page)
+    assert page.locator("#sw-program").count() == 0
+    page.close()
+
+
+def test_a_server_that_is_gone_is_said_before_the_program_is_there(
+    early: tuple[Page, Callable[[], None]],
+) -> None:
+    page, _ = early
+    page.route("**/*.js", lambda route: route.abort())
+    page.keyboard.press("Shift")
+
+    page.get_by_text(words("unreached")).wait_for()
 
 
 def test_what_is_typed_before_the_program_is_there_stays(
