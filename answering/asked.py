@@ -25,7 +25,7 @@ _SMALL_START = re.compile(
 )
 """Between two sentences of which the second begins with a small letter; not after a short form."""
 _HEADING = re.compile(
-    r"(?P<subject>[^.?!:\n]{2,40})\s*(?::|–|—)\s"
+    r"(?P<subject>[^.?!:\n]{2,40}?)\s*(?::|–|—|\s-)\s"
     r"|(?P<topic>\w+(?: \w+){0,3}), (?=wh|how|is |do|can)",
     re.IGNORECASE,
 )
@@ -47,8 +47,10 @@ def questions_in(message: str) -> tuple[str, ...]:
 
 
 def _asks(clause: str) -> bool:
-    """Whether a clause asks something by itself."""
-    return clause.rstrip().endswith("?") or bool(cues("questions", "opens_question").search(clause))
+    """Whether a clause asks something by itself, or behind a heading."""
+    heading = _HEADING.match(clause)
+    rest = clause[heading.end() :] if heading else clause
+    return clause.rstrip().endswith("?") or bool(cues("questions", "opens_question").search(rest))
 
 
 def asking_part(message: str) -> str:
@@ -67,7 +69,7 @@ def asking_part(message: str) -> str:
 def _clauses(message: str) -> Iterator[str]:
     """Sentences, cut again where a new question begins after a comma or an "and"."""
     for sentence in _told(message):
-        cuts = [m.start("next") for m in _joint().finditer(sentence)]
+        cuts = [m.start(m.lastgroup or 0) for m in _joint().finditer(sentence)]
         edges = [0, *cuts, len(sentence)]
         yield from (_bare(sentence[a:b]) for a, b in pairwise(edges) if b > a)
 
@@ -86,9 +88,10 @@ def _bare(clause: str) -> str:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    """Where one question ends and the next begins within a sentence."""
+    """Where one question ends and the next begins within a sentence; behind a colon any does."""
     opens = any_of(knowledge("questions")["begins_question"]).pattern
     return re.compile(
-        rf"(?:[,;:+&]\s*(?:and\s+|or\s+)?|\s(?:and|plus|also)\s+)(?P<next>(?:{opens}))",
+        rf"(?:[,;:+&]\s*(?:and\s+|or\s+)?|\s(?:and|plus|also)\s+)(?P<next>(?:{opens}))"
+        r"|[:;]\s+(?P<any>(?:is|are|do|does|did|can|could|will|would|should|has|have)\s)",
         re.IGNORECASE,
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from answering.aspects import LEAST, LEAST_UNNAMED, aspects_of_question, kin_of
 from answering.bank import Likeness
-from answering.knowledge import cues, kinds, knowledge
+from answering.knowledge import any_of, cues, kinds, knowledge
 from answering.lexicon import Entity, lexicon
 from answering.message import content_terms
 from answering.topics import Topics
@@ -42,16 +42,24 @@ def angles_meant(
         found = each([*(instead.get(name, name) for name in found[:1]), *found[1:]])
     if not named and _complains(things) and not words(lexicon().without(text)):
         return tuple(types["complaint"])  # it names a complaint and says nothing else
-    if found and _is_about_safety(text, found[0], things):
+    if _is_about_safety(text, "".join(found[:1]), things):
         return tuple(types["safe_with"])
     found = _what_is_felt(text, found, things)
     if len(topics.treatments(named)) > 1:
         if not found:
             found = tuple(types["side_by_side"])
+        elif found[0] in kinds("apart"):
+            found = each((*_set_apart_in(text), *found))
         elif _is_choice(text, masked, found[0], things):
             beside = (name for name in found if name not in types["of_tissue"])
             found = each((*types["choosing"], *beside))
     return each((*found, *(kin_of(found[0]) if found else ())))
+
+
+def _set_apart_in(text: str) -> Iterable[str]:
+    """The plain points in which treatments are asked to be told apart, as in pressure."""
+    table = knowledge("questions")["set_apart_in"]
+    return [name for name, patterns in table.items() if any_of(patterns).search(text)]
 
 
 def _covered(named: Sequence[str], things: Iterable[Entity]) -> tuple[str, ...]:
@@ -95,16 +103,20 @@ def _what_is_felt(text: str, found: tuple[str, ...], things: Iterable[Entity]) -
 def _is_about_safety(text: str, first: str, things: Sequence[Entity]) -> bool:
     """Whether it asks whom it is not for, or if somebody with a complaint may come, or come now.
 
-    What to wear or how long it takes is asked as before, whatever somebody has.
+    What to wear or how long it takes is asked as before, whatever somebody has. With something
+    fresh nobody asks for nothing, or for the date of a document.
     """
     may = first in kinds("comes_with") and cues("questions", "may").search(text)
+    fresh = not first or first in knowledge("questions")["types"]["disclosures"]
     safely = first in kinds("helped_with") and cues("questions", "safely").search(text)
     of_age = first in kinds("of_age")
     if first in kinds("suits") and cues("questions", "unsuited").search(text):
         return True
-    if (may or safely or of_age) and _complains(things):
-        return True
     acute = any({entity.name, *entity.kinds} & kinds("acute") for entity in things)
+    if (may or safely or of_age) and (acute or _complains(things)):
+        return True
+    if acute and fresh and cues("questions", "may").search(text):
+        return True
     now = cues("questions", "at_once").search(text)
     return acute and bool(now) and first not in kinds("whatever_else")
 

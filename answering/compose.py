@@ -103,10 +103,10 @@ class Composer:
     def _from_claims(self, key: Understood) -> Answer:
         if self._is_elsewhere(key):
             return self._declined(key, "it is about something else, which no source mentions")
+        if _of_anyone(key):
+            key = _without(key, key.absent)
         safety = set(key.aspects) & kinds("safety")
-        if safety and any(
-            _is_medical(name) and not self.evidence.covers(name) for name in key.absent
-        ):
+        if safety and not all(map(self.evidence.covers, filter(_is_medical, key.absent))):
             return self._general_caution(key)
         if (key.sources or key.topics) and not (key.aspects or key.entities or key.terms):
             key = replace(key, aspects=tuple(knowledge("questions")["types"]["overview"]))
@@ -168,10 +168,12 @@ class Composer:
     def _is_elsewhere(self, key: Understood) -> bool:
         """Whether the question is about a person or treatment that no source mentions.
 
-        What is said of a complaint bears on it whoever has that complaint.
+        What is said of a complaint bears on it whoever has that complaint; so does on everybody what
+        is worn, or whom a treatment does not suit.
         """
         has = [name for name in key.entities if _is_complaint(name) and name not in key.absent]
-        decides = kinds("decides") - (kinds("states") if has else frozenset())
+        states = has or _of_anyone(key) or set(key.aspects[:1]) & kinds("whatever_else")
+        decides = kinds("decides") - (kinds("states") if states else frozenset())
         return bool({lexicon().entity(name).type for name in key.absent} & decides)
 
     def _general_caution(self, key: Understood) -> Answer:
@@ -263,12 +265,21 @@ def _without_circumstances(key: Understood) -> Understood:
         return key
     at_all = bool(set(key.aspects[:1]) & kinds("whatever_at_all"))
     types = kinds("beside_all" if at_all else "beside_it")
-    beside = {name for name in key.absent if lexicon().entity(name).type in types}
+    return _without(key, [name for name in key.absent if lexicon().entity(name).type in types])
+
+
+def _without(key: Understood, beside: Sequence[str]) -> Understood:
     return replace(
         key,
         entities=tuple(name for name in key.entities if name not in beside),
         absent=tuple(name for name in key.absent if name not in beside),
     )
+
+
+def _of_anyone(key: Understood) -> bool:
+    """Whether it asks whom something does not suit, whoever it is asked for."""
+    types = {lexicon().entity(name).type for name in key.absent}
+    return types <= kinds("decides") and bool(cues("questions", "unsuited").search(key.question))
 
 
 def _is_complaint(name: str) -> bool:

@@ -34,17 +34,17 @@ def is_elsewhere(  # noqa: PLR0913 - all of it is what a question is known by
 ) -> bool:
     """Whether a question is about something else than the sources.
 
-    One that names what they are about hardly ever is, nor one that asks what a thing in them
-    `means`. Asked only where somebody has said what the sources are about.
+    One that names what they are about hardly ever is, never with a thing that they speak of, nor
+    one that asks what a thing in them `means`. Asked only where somebody has said what the sources are about.
     """
     ahead = like.elsewhere - max(like.aspects)
     strange = [word for word in terms if not vocabulary.has_stem(stem(word))]
-    if named:
-        return ahead > NAMED
-    if ahead <= (STRANGE if strange else ELSEWHERE):
-        return False
     things = {name for e in entities for name in (e.name, *e.kinds)} - kinds("everything")
     known = any(map(vocabulary.mentions, things))
+    if named:
+        return ahead > NAMED and not known
+    if ahead <= (STRANGE if strange else ELSEWHERE):
+        return False
     if means and known:
         return False
     told = len(terms) > 1 and not strange

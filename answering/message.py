@@ -11,6 +11,8 @@ from retrieval.lexical import STOPWORDS, words
 MAX_CHARS = 2000
 """Characters of a question that are read; more than a page of text is not a question."""
 MAX_TERMS = 24
+SHORTEST = 3
+"""Letters that a word needs to say something between strings that are none."""
 
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -55,11 +57,16 @@ def _words_around() -> frozenset[str]:
 
 
 def is_meaningless(text: str, is_word: Callable[[str], bool]) -> bool:
-    """Whether nothing in it has letters, or all of it are strings that `is_word` denies."""
+    """Whether nothing in it has letters, or all that could say something is no word.
+
+    Such are strings that `is_word` denies, with nothing but "ugh" or "the" beside them.
+    """
     if not _LETTERS.search(text):
         return True
     asked = words(text)
-    if any(is_word(word) for word in asked):
+    strange = [word for word in asked if not is_word(word) or len(word) < SHORTEST]
+    said = [word for word in asked if word not in strange and not is_said_around(word)]
+    if any(map(carries_content, said)) or not all(word.isascii() for word in asked):
         return False
-    latin = all(word.isascii() for word in asked)
-    return latin and (len(asked) > 1 or bool(_UNREADABLE.search(text)))
+    unknown = [word for word in asked if not is_word(word) and not word.isdigit()]
+    return len(unknown) > 1 or (not said and bool(unknown) and bool(_UNREADABLE.search(text)))

@@ -56,20 +56,23 @@ def understand(
 
 def _key(resolved: str, topics: Topics, vocabulary: Vocabulary) -> Understood:
     """The key of a question that stands alone."""
+    question, resolved = resolved, cues("questions", "simile").sub(" ", resolved)
     named = _named(resolved, topics)
     masked = _masked(resolved, topics)
     like = vocabulary.likeness(masked, _asking(masked))
     found = angles_meant(resolved, masked, named, like, topics)
+    terms = _terms(resolved, topics, vocabulary)
+    if len(topics.treatments(named)) == 1 and _are_two(terms, vocabulary):
+        found = tuple(name for name in found if name not in kinds("apart"))
     wants = _wants(resolved, found)
     route = _route(resolved, named, found, topics, wants)
     named_things = _without_makers(_entities(resolved, route, found, topics, wants), vocabulary)
     entities = tuple(dict.fromkeys(entity for _, entity in named_things))
     sources = vocabulary.sources(topics.without(resolved))
-    terms = _terms(resolved, topics, vocabulary)
     phrases = vocabulary.phrases(resolved) if not (named or entities) else ()
     asking = frozenset().union(*map(_asking_words, found))
     return Understood(
-        question=resolved,
+        question=question,
         route=route,
         topics=named,
         aspects=found,
@@ -84,6 +87,7 @@ def _key(resolved: str, topics: Topics, vocabulary: Vocabulary) -> Understood:
         absent=tuple(e.name for e in entities if not vocabulary.mentions(e.name)),
         missing=each(w for w, e in named_things if not vocabulary.stands_somewhere(e.name)),
         elsewhere=is_order(resolved)
+        or bool(cues("questions", "learning").search(resolved))
         or (
             bool(topics.all and not _asks_sources(resolved, wants, terms, vocabulary))
             and not phrases
@@ -130,6 +134,11 @@ def _terms(text: str, topics: Topics, vocabulary: Vocabulary) -> list[str]:
         if not vocabulary.sources(word)
         and (vocabulary.has_stem(stem(word)) or not is_said_around(word))
     ]
+
+
+def _are_two(terms: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether the words of a question may be what it wants told apart, within one treatment."""
+    return len([term for term in terms if vocabulary.has_stem(stem(term))]) > 1
 
 
 def _calls_for_help(text: str, resolved: str, vocabulary: Vocabulary) -> bool:

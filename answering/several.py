@@ -31,8 +31,6 @@ def understand_all(
     asked = questions_in(cleaned(question))
     if len(asked) < ENOUGH or whole.route in {"urgent", "clarify"}:
         return whole
-    if _is_one(cleaned(question), asked, topics):
-        return whole
     parts: dict[object, Understood] = {}
     for number, one in enumerate(asked):
         key = understand(one, [*history, *asked[:number]], topics, vocabulary, is_part=True)
@@ -40,7 +38,7 @@ def understand_all(
         if key.route != "clarify" and (key.aspects or key.entities) and _asks_for_itself(one):
             parts.setdefault((key.route, key.topics, key.aspects, key.entities), key)
     keys = tuple(parts.values())
-    if len(keys) < ENOUGH:
+    if len(keys) < ENOUGH or (_is_one(cleaned(question), asked, topics) and _same_angle(keys)):
         return whole
     return replace(
         whole,
@@ -74,6 +72,10 @@ def _is_one(message: str, asked: Sequence[str], topics: Topics) -> bool:
     """Whether it is one question about several treatments: "how long is this, how long is that"."""
     named = [frozenset(topics.treatments(topics.find(one))) for one in asked]
     return len(list(sentences(message))) == 1 and all(named) and len(set(named)) == len(named)
+
+
+def _same_angle(keys: Iterable[Understood]) -> bool:
+    return len({key.aspects[:1] for key in keys}) == 1
 
 
 def _each(rows: Iterable[Sequence[str]]) -> tuple[str, ...]:
