@@ -4,6 +4,7 @@ Likeness alone does not know that "this or that for a bad back" is to be chosen,
 fresh sprain "can I come today" is a question of safety.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from answering.aspects import LEAST, LEAST_UNNAMED, aspects_of_question, kin_of
@@ -13,6 +14,9 @@ from answering.lexicon import Entity, lexicon
 from answering.message import content_terms
 from answering.topics import Topics
 from retrieval.lexical import words
+
+_LISTED = re.compile(r", ?\w|\w ?,")
+"""A comma right before or behind a word."""
 
 
 def angles_meant(
@@ -46,20 +50,35 @@ def angles_meant(
         return tuple(types["safe_with"])
     found = _what_is_felt(text, found, things)
     if len(topics.treatments(named)) > 1:
-        if not found:
-            found = tuple(types["side_by_side"])
-        elif found[0] in kinds("apart"):
-            found = each((*_set_apart_in(text), *found))
-        elif _is_choice(text, masked, found[0], things):
-            beside = (name for name in found if name not in types["of_tissue"])
-            found = each((*types["choosing"], *beside))
+        found = _of_several(text, masked, found, things)
     return each((*found, *(kin_of(found[0]) if found else ())))
 
 
-def _set_apart_in(text: str) -> Iterable[str]:
-    """The plain points in which treatments are asked to be told apart, as in pressure."""
+def _of_several(
+    text: str, masked: str, found: tuple[str, ...], things: Sequence[Entity]
+) -> tuple[str, ...]:
+    """The angles where several treatments are named."""
+    types = knowledge("questions")["types"]
+    if not found:
+        return tuple(types["side_by_side"])
+    if found[0] in kinds("apart"):
+        return _apart(text, found)
+    if found[0] in kinds("named_alike"):
+        return each((*types["of_two"], *found))
+    if _is_choice(text, masked, found[0], things):
+        return each((*types["choosing"], *(n for n in found if n not in types["of_tissue"])))
+    return found
+
+
+def _apart(text: str, found: tuple[str, ...]) -> tuple[str, ...]:
+    """The plain points in which treatments are to be told apart, as in pressure; else `found`.
+
+    Points that are listed with others come first.
+    """
     table = knowledge("questions")["set_apart_in"]
-    return [name for name, patterns in table.items() if any_of(patterns).search(text)]
+    points = {name: m for name, row in table.items() if (m := any_of(row).search(text))}
+    listed = any(_LISTED.search(text, max(0, m.start() - 2), m.end() + 2) for m in points.values())
+    return each((*points, *found)) if listed or not points else tuple(points)
 
 
 def _covered(named: Sequence[str], things: Iterable[Entity]) -> tuple[str, ...]:

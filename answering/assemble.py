@@ -7,7 +7,7 @@ from answering.beside import cautions, offer, research_gaps
 from answering.claims import Claim
 from answering.disagree import Points
 from answering.judgement import Found
-from answering.knowledge import cues
+from answering.knowledge import cues, kinds
 from answering.nearest import Search, most_closely
 from answering.topics import Topics
 from answering.types import Answer, Look, Notice, Quote, SourceAnswer, Status, Understood
@@ -94,7 +94,8 @@ class Assembler:
         if not key.topics and found:
             best = max(found, key=lambda one: one.strength).claim
             bears = "evidence" in {*best.aspects, *best.touches}
-            key = replace(key, topics=best.about if bears else ())
+            named = best.about if bears and not kinds("of_research") & {*key.aspects[:1]} else ()
+            key = replace(key, topics=named)
         return research_gaps(self.claims, self.topics, key)
 
     def _sources(self, found: Iterable[Found], key: Understood) -> Iterable[SourceAnswer]:

@@ -16,13 +16,19 @@ def research_gaps(claims: Iterable[Claim], topics: Topics, key: Understood) -> I
     every question about one of them, nor to whether they may be joined, nor to plain facts of a
     session. A gap in what is known of a part of the body belongs to the proof of its treatments.
     """
-    plain = bool(set(key.aspects[:1]) & (kinds("joint") | kinds("of_fact")))
-    comparing = (key.route == "compare" and not plain) or "evidence" in key.aspects
-    proven = set(key.topics if kinds("proof") & {*key.aspects[:1]} else ())
+    asked = set(key.aspects[:1])
+    if asked & kinds("of_fact"):
+        return
+    of_proof = kinds("proof") | kinds("of_research")
+    comparing = (key.route == "compare" and not asked & kinds("joint")) or of_proof & {*key.aspects}
+    of_session = asked & (kinds("of_treatments") | kinds("whatever_else"))
+    topics_meant = topics.treatments(key.topics) if of_session else key.topics
+    proven = set(key.topics if kinds("proof") & asked else ())
     treated = {name for name, by in topics.treated_by().items() if by & proven}
     for claim in claims:
         compares = len(topics.treatments(claim.about)) > 1
-        on_topic = set(claim.about) & (treated | {*key.topics})
+        any_topic = asked & of_proof and not key.topics
+        on_topic = any_topic or set(claim.about) & (treated | {*topics_meant})
         if claim.kind == "research-gap" and on_topic and (comparing or not compares):
             yield Quote(claim.passage, claim.about, claim.kind)
 

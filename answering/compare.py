@@ -67,6 +67,7 @@ class Comparison:
             asked = bool(point.aspects or point.entities)
             looks = [Look(point, (side,), ON_THE_POINT) for side in key.topics] if asked else []
             found = [one for look in looks for one in self._between(look, key)]
+            found += self._joint(point, key) if asked else []
             done = {(source, side) for one in found for source, side in _places(one.claim)}
             for look in self._beside(key) if not asked or _is_choice(key, found) else ():
                 looks.append(look)
@@ -74,6 +75,12 @@ class Comparison:
         shown = {one.claim.passage.number: one for one in reversed(found)}
         claims = [one.claim for one in shown.values()]
         return Compared(tuple(shown.values()), tuple(looks), self._is_settled(key, point, claims))
+
+    def _joint(self, point: Understood, key: Understood) -> list[Found]:
+        """The claims that set the sides against each other on the point, however many there are."""
+        all_of = self._between(Look(point, key.topics, MANY), key)
+        apart = kinds("already_comparing")
+        return [f for f in all_of if len(self._sides(f, key)) >= TWO and apart & {*f.claim.aspects}]
 
     def _between(self, look: Look, key: Understood) -> list[Found]:
         """How one treatment differs from a third one says nothing about the two asked about."""

@@ -5,6 +5,13 @@ from dataclasses import replace
 
 from answering.aspects import aspect
 from answering.assemble import Assembler, Outcome, missing
+from answering.circumstances import (
+    is_complaint,
+    is_medical,
+    of_anyone,
+    without,
+    without_circumstances,
+)
 from answering.compare import Compared, Comparison
 from answering.complete import is_complete
 from answering.evidence import Evidence
@@ -103,14 +110,14 @@ class Composer:
     def _from_claims(self, key: Understood) -> Answer:
         if self._is_elsewhere(key):
             return self._declined(key, "it is about something else, which no source mentions")
-        if _of_anyone(key):
-            key = _without(key, key.absent)
+        if of_anyone(key):
+            key = without(key, key.absent)
         safety = set(key.aspects) & kinds("safety")
-        if safety and not all(map(self.evidence.covers, filter(_is_medical, key.absent))):
+        if safety and not all(map(self.evidence.covers, filter(is_medical, key.absent))):
             return self._general_caution(key)
         if (key.sources or key.topics) and not (key.aspects or key.entities or key.terms):
             key = replace(key, aspects=tuple(knowledge("questions")["types"]["overview"]))
-        looked = _without_circumstances(key)
+        looked = without_circumstances(key)
         looks = _by_topic(looked)
         if self._stands_for_treatment(looked):
             looked = replace(looked, topics=())
@@ -168,11 +175,11 @@ class Composer:
     def _is_elsewhere(self, key: Understood) -> bool:
         """Whether the question is about a person or treatment that no source mentions.
 
-        What is said of a complaint bears on it whoever has that complaint; so does on everybody what
-        is worn, or whom a treatment does not suit.
+        What is said of a complaint bears on it whoever has that complaint; so does on
+        everybody what is worn, or whom a treatment does not suit.
         """
-        has = [name for name in key.entities if _is_complaint(name) and name not in key.absent]
-        states = has or _of_anyone(key) or set(key.aspects[:1]) & kinds("whatever_else")
+        has = [name for name in key.entities if is_complaint(name) and name not in key.absent]
+        states = has or of_anyone(key) or set(key.aspects[:1]) & kinds("whatever_else")
         decides = kinds("decides") - (kinds("states") if states else frozenset())
         return bool({lexicon().entity(name).type for name in key.absent} & decides)
 
@@ -207,7 +214,7 @@ class Composer:
         key = replace(key, topics=self.comparison.sides(key))
         if self._is_elsewhere(key):
             return self._declined(key, "it compares with something that no source mentions")
-        key = _without_circumstances(key)
+        key = without_circumstances(key)
         compared = self.comparison.of(key)
         if not compared.found:
             return self._declined(key, "no claim compares them")
@@ -257,37 +264,6 @@ def _not_found(key: Understood) -> Iterator[Notice]:
     for name in key.aspects[:1]:
         asked = on_topic(Phrase.of("ask", name, aspect(name).ask), key.topics)
         yield notice("missing", "not_found", asked=asked)
-
-
-def _without_circumstances(key: Understood) -> Understood:
-    """The key without what somebody says of themselves beside a point that it has no part in."""
-    if not set(key.aspects[:1]) & kinds("whatever_else"):
-        return key
-    at_all = bool(set(key.aspects[:1]) & kinds("whatever_at_all"))
-    types = kinds("beside_all" if at_all else "beside_it")
-    return _without(key, [name for name in key.absent if lexicon().entity(name).type in types])
-
-
-def _without(key: Understood, beside: Sequence[str]) -> Understood:
-    return replace(
-        key,
-        entities=tuple(name for name in key.entities if name not in beside),
-        absent=tuple(name for name in key.absent if name not in beside),
-    )
-
-
-def _of_anyone(key: Understood) -> bool:
-    """Whether it asks whom something does not suit, whoever it is asked for."""
-    types = {lexicon().entity(name).type for name in key.absent}
-    return types <= kinds("decides") and bool(cues("questions", "unsuited").search(key.question))
-
-
-def _is_complaint(name: str) -> bool:
-    return lexicon().entity(name).type in kinds("complaints")
-
-
-def _is_medical(name: str) -> bool:
-    return lexicon().entity(name).type in kinds("medical")
 
 
 def _only_touched(key: Understood, found: Iterable[Found]) -> bool:

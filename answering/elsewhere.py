@@ -35,7 +35,8 @@ def is_elsewhere(  # noqa: PLR0913 - all of it is what a question is known by
     """Whether a question is about something else than the sources.
 
     One that names what they are about hardly ever is, never with a thing that they speak of, nor
-    one that asks what a thing in them `means`. Asked only where somebody has said what the sources are about.
+    one that asks what a thing in them `means`. Asked only where somebody has said what the sources
+    are about.
     """
     ahead = like.elsewhere - max(like.aspects)
     strange = [word for word in terms if not vocabulary.has_stem(stem(word))]

@@ -46,9 +46,10 @@ def understand(
     A part of a message is not looked at for an emergency, the message was.
     """
     text = cleaned(question)
-    if _asks_nothing(text, vocabulary):
+    corrected = vocabulary.corrected(text)
+    if _asks_nothing(text, vocabulary) and not topics.find(corrected):
         return Understood(question=text, route="clarify")
-    resolved = _resolved(vocabulary.corrected(text), history, topics, vocabulary)
+    resolved = _resolved(corrected, history, topics, vocabulary)
     if not is_part and _calls_for_help(text, resolved, vocabulary):
         return Understood(question=text, route="urgent", topics=topics.find(text))
     return replace(_key(resolved, topics, vocabulary), followed_up=resolved != text)
@@ -174,12 +175,14 @@ def _entities(
 
     A body part counts only where complaints are meant and none is named. Whoever asks only what
     a thing is means that thing, whatever its type.
+    What somebody does is not meant where treatments are told apart, "resting their hands".
     """
     types = knowledge("questions")["types"]
     apart = set(found[:1]) & kinds("already_comparing")
     bodily = (route == "compare" and not apart) or set(found[:1]) & set(types["bodily"])
     doing = set(found[:1]) & kinds("of_roles")
-    wanted = {*types["specific"], *(["body"] if bodily else []), *(kinds("roles") if doing else ())}
+    specific = set(types["specific"]) - (kinds("inherits") if apart else frozenset())
+    wanted = {*specific, *(["body"] if bodily else []), *(kinds("roles") if doing else ())}
     named = [(w, e) for w, e in lexicon().named(text) if not topics.is_name(w)]
     if "meaning" in wants and not (found or topics.find(text)):
         return named
@@ -275,7 +278,8 @@ def _route(
     if disclosures(wants) and (not several or cues("questions", "maker").search(text)):
         return "about-sources"
     weighing = set(found[:1]) & (kinds("already_comparing") | kinds("choosing"))
-    if len(sides) > 1 and (weighing or cues("questions", "compare").search(text)):
+    one_or = cues("questions", "one_or").search(_masked(text, topics))
+    if len(sides) > 1 and (weighing or one_or or cues("questions", "compare").search(text)):
         return "compare"
     if disclosures(wants):
         return "about-sources"

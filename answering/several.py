@@ -34,7 +34,7 @@ def understand_all(
     parts: dict[object, Understood] = {}
     for number, one in enumerate(asked):
         key = understand(one, [*history, *asked[:number]], topics, vocabulary, is_part=True)
-        key = _of_same(key, list(parts.values()))
+        key = _of_same(key, list(parts.values()), names_none=not topics.find(one))
         if key.route != "clarify" and (key.aspects or key.entities) and _asks_for_itself(one):
             parts.setdefault((key.route, key.topics, key.aspects, key.entities), key)
     keys = tuple(parts.values())
@@ -49,15 +49,15 @@ def understand_all(
     )
 
 
-def _of_same(key: Understood, before: Sequence[Understood]) -> Understood:
+def _of_same(key: Understood, before: Sequence[Understood], *, names_none: bool) -> Understood:
     """A part that names nothing goes on from an unknown treatment, or from something else."""
     unknown = [
         n for b in before[-1:] for n in b.absent if lexicon().entity(n).type in kinds("decides")
     ]
+    if names_none and any(b.elsewhere for b in before[-1:]):
+        return replace(key, elsewhere=True)
     if key.topics or key.entities:
         return key
-    if any(b.elsewhere for b in before[-1:]):
-        return replace(key, elsewhere=True)
     if not unknown:
         return key
     return replace(key, entities=tuple(unknown), absent=tuple(unknown))

@@ -140,7 +140,8 @@ def test_sources_that_differ_stand_beside_each_other(compose: Compose) -> None:
 RESEARCH = "More research on mud packs is needed."
 DOCTOR = "Talk to your doctor before you use a mud pack."
 BESIDE: dict[str, tuple[Understood, list[str], list[str]]] = {
-    "a fact": (asked("session-length"), [RESEARCH], []),
+    "whom to ask": (asked("doctor-first"), [RESEARCH], []),
+    "a plain fact": (asked("session-length"), [], []),
     "somebody's own body": (
         replace(asked("doctor-first"), wants=("own_body",)),
         [RESEARCH],
@@ -148,7 +149,7 @@ BESIDE: dict[str, tuple[Understood, list[str], list[str]]] = {
     ),
     "a fact, told with something of oneself": (
         replace(asked("session-length"), wants=("own_body",)),
-        [RESEARCH],
+        [],
         [],
     ),
     "another treatment": (

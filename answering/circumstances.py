@@ -1,0 +1,42 @@
+"""What somebody says of themselves beside a question, and whether the answer hangs on it."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from answering.knowledge import cues, kinds
+from answering.lexicon import lexicon
+from answering.types import Understood
+
+
+def without_circumstances(key: Understood) -> Understood:
+    """The key without what somebody says of themselves beside a point that it has no part in."""
+    if not set(key.aspects[:1]) & kinds("whatever_else"):
+        return key
+    at_all = bool(set(key.aspects[:1]) & kinds("whatever_at_all"))
+    types = kinds("beside_all" if at_all else "beside_it")
+    return without(key, [name for name in key.absent if lexicon().entity(name).type in types])
+
+
+def without(key: Understood, beside: Collection[str]) -> Understood:
+    """The key without some of its things."""
+    return replace(
+        key,
+        entities=tuple(name for name in key.entities if name not in beside),
+        absent=tuple(name for name in key.absent if name not in beside),
+    )
+
+
+def of_anyone(key: Understood) -> bool:
+    """Whether it asks whom something does not suit, whoever it is asked for."""
+    types = {lexicon().entity(name).type for name in key.absent}
+    return types <= kinds("decides") and bool(cues("questions", "unsuited").search(key.question))
+
+
+def is_complaint(name: str) -> bool:
+    """Whether a thing is what somebody wants to be rid of."""
+    return lexicon().entity(name).type in kinds("complaints")
+
+
+def is_medical(name: str) -> bool:
+    """Whether a thing is one that a doctor knows about."""
+    return lexicon().entity(name).type in kinds("medical")

@@ -1,0 +1,49 @@
+"""What somebody says of themselves: left out where nothing hangs on it, and nowhere else."""
+
+from dataclasses import replace
+
+import pytest
+
+from answering.circumstances import of_anyone, without, without_circumstances
+from answering.types import Understood
+
+GOUT, WINE = "gout", "alcohol"
+KEY = Understood("", aspects=("clothing",), entities=(GOUT, WINE), absent=(GOUT, WINE))
+
+
+@pytest.mark.parametrize(
+    ("aspect", "left"),
+    [("clothing", (WINE,)), ("position", ()), ("benefits", (GOUT, WINE))],
+    ids=["a complaint does not matter", "nothing matters", "everything does"],
+)
+def test_what_no_source_mentions_is_left_out_where_nothing_hangs_on_it(
+    aspect: str, left: tuple[str, ...]
+) -> None:
+    key = without_circumstances(replace(KEY, aspects=(aspect,)))
+
+    assert (key.entities, key.absent) == (left, left)
+
+
+def test_what_a_source_mentions_stays() -> None:
+    key = without_circumstances(replace(KEY, absent=()))
+
+    assert key.entities == (GOUT, WINE)
+
+
+def test_only_what_is_named_is_left_out() -> None:
+    assert without(KEY, [GOUT]).entities == (WINE,)
+
+
+@pytest.mark.parametrize(
+    ("question", "absent", "found"),
+    [
+        ("Gran is frail. Who should stay away from it?", ("older person",), True),
+        ("Who should not have it?", (), True),
+        ("Is it suitable for my gran?", ("older person",), False),
+        ("I have gout. Who should not have it?", (GOUT,), False),
+    ],
+)
+def test_whom_it_does_not_suit_is_asked_of_anyone_but_not_with_a_complaint(
+    question: str, absent: tuple[str, ...], found: bool
+) -> None:
+    assert of_anyone(Understood(question, absent=absent)) is found
