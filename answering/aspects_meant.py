@@ -7,6 +7,7 @@ fresh sprain "can I come today" is a question of safety.
 import re
 from collections.abc import Iterable, Sequence
 
+from answering.asked import asking_part
 from answering.aspects import LEAST, LEAST_UNNAMED, aspects_of_question, kin_of
 from answering.bank import Likeness
 from answering.knowledge import any_of, cues, kinds, knowledge
@@ -48,6 +49,8 @@ def angles_meant(
         return tuple(types["complaint"])  # it names a complaint and says nothing else
     if _is_about_safety(text, "".join(found[:1]), things):
         return tuple(types["safe_with"])
+    if found and cues("questions", "state_of_research").search(text):
+        found = each((*types["state_of_research"], *found))
     found = _what_is_felt(text, found, things)
     if len(topics.treatments(named)) > 1:
         found = _of_several(text, masked, found, things)
@@ -89,7 +92,12 @@ def _covered(named: Sequence[str], things: Iterable[Entity]) -> tuple[str, ...]:
 
 
 def _is_choice(text: str, masked: str, first: str, things: Iterable[Entity]) -> bool:
-    """Whether it sets treatments against each other for a complaint, which is to choose."""
+    """Whether it sets treatments against each other for a complaint, which is to choose.
+
+    Not where the complaint is told beside a question of fact: "Which is firmer? I bruise easily."
+    """
+    if first in kinds("by_itself"):
+        things = lexicon().find(asking_part(text))
     wanted = kinds("complaints") | {"body"}
     against = (
         (first in kinds("side_by_side") and cues("questions", "versus").search(text))
@@ -125,16 +133,15 @@ def _is_about_safety(text: str, first: str, things: Sequence[Entity]) -> bool:
     What to wear or how long it takes is asked as before, whatever somebody has. With something
     fresh nobody asks for nothing, or for the date of a document.
     """
-    may = first in kinds("comes_with") and cues("questions", "may").search(text)
-    fresh = not first or first in knowledge("questions")["types"]["disclosures"]
-    safely = first in kinds("helped_with") and cues("questions", "safely").search(text)
-    of_age = first in kinds("of_age")
     if first in kinds("suits") and cues("questions", "unsuited").search(text):
         return True
     acute = any({entity.name, *entity.kinds} & kinds("acute") for entity in things)
-    if (may or safely or of_age) and (acute or _complains(things)):
-        return True
-    if acute and fresh and cues("questions", "may").search(text):
+    has = acute or _complains(things)
+    of_document = first in knowledge("questions")["types"]["disclosures"]
+    come = not first or first in kinds("comes_with") or (acute and of_document)
+    may = come and cues("questions", "may").search(text)
+    safely = first in kinds("helped_with") and cues("questions", "safely").search(text)
+    if has and (may or safely or first in kinds("of_age")):
         return True
     now = cues("questions", "at_once").search(text)
     return acute and bool(now) and first not in kinds("whatever_else")

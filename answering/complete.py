@@ -47,7 +47,8 @@ def _hangs_on(name: str, key: Understood, shown: Sequence[Claim]) -> bool:
     somebody feels changes nothing about a point that has nothing to do with it.
     """
     kind = lexicon().entity(name).type
-    if kind in kinds("roles") and _kinds_named(name, shown):
+    general = kinds("roles") if kind in kinds("roles") else kinds("safe_with") & {*key.aspects[:1]}
+    if general and _kinds_named(name, shown):
         return False
     if set(key.aspects[:1]) & kinds("doctor") or _is_told_beside(name, key, shown):
         return False
@@ -60,8 +61,8 @@ def _hangs_on(name: str, key: Understood, shown: Sequence[Claim]) -> bool:
 
 
 def _kinds_named(name: str, shown: Sequence[Claim]) -> bool:
-    """Whether claims speak of what somebody is a kind of, as sport is spoken of for a runner."""
-    more = set(lexicon().entity(name).kinds)
+    """Whether claims speak of what a thing is a kind of: of sport for a runner, of an operation."""
+    more = set(lexicon().general(name))
     return any(more & (claim.entities | claim.broader) for claim in shown)
 
 

@@ -156,7 +156,8 @@ class Composer:
         asked = set(key.aspects[:1]) & kinds("proof") or cues("questions", "proof").search(
             key.question
         )
-        return bool(asked) and any(self.assembler.research(key, found))
+        told = cues("questions", "state_of_research").search(key.question)
+        return bool(asked) and not told and any(self.assembler.research(key, found))
 
     def _beside(self, key: Understood, found: Sequence[Found]) -> str:
         """Why what was found is beside the point; empty when it is not."""
@@ -179,7 +180,7 @@ class Composer:
         everybody what is worn, or whom a treatment does not suit.
         """
         has = [name for name in key.entities if is_complaint(name) and name not in key.absent]
-        states = has or of_anyone(key) or set(key.aspects[:1]) & kinds("whatever_else")
+        states = has or of_anyone(key) or {*key.aspects} & kinds("whatever_else")
         decides = kinds("decides") - (kinds("states") if states else frozenset())
         return bool({lexicon().entity(name).type for name in key.absent} & decides)
 

@@ -19,7 +19,7 @@ from answering.message import cleaned, content_terms, is_meaningless, is_said_ar
 from answering.quantities import number_kinds, quantities
 from answering.topics import Topics
 from answering.types import Route, Understood
-from answering.urgent import is_urgent
+from answering.urgent import is_urgent, urgent_sign
 from answering.vocabulary import Vocabulary
 from retrieval.lexical import STOPWORDS, stem, words
 from retrieval.types import DISCLOSURE_ROLES
@@ -88,7 +88,7 @@ def _key(resolved: str, topics: Topics, vocabulary: Vocabulary) -> Understood:
         absent=tuple(e.name for e in entities if not vocabulary.mentions(e.name)),
         missing=each(w for w, e in named_things if not vocabulary.stands_somewhere(e.name)),
         elsewhere=is_order(resolved)
-        or bool(cues("questions", "learning").search(resolved))
+        or bool(cues("questions", "learning").search(asking_part(resolved)))
         or (
             bool(topics.all and not _asks_sources(resolved, wants, terms, vocabulary))
             and not phrases
@@ -145,6 +145,8 @@ def _are_two(terms: Sequence[str], vocabulary: Vocabulary) -> bool:
 def _calls_for_help(text: str, resolved: str, vocabulary: Vocabulary) -> bool:
     """Whether a turn does; "and my chest?" may be a plain question in its conversation."""
     told = cues("urgent", "simile").sub(" ", resolved if thing_alone(text) else text)
+    if is_order(text) and urgent_sign(told) is None:
+        return False
     return is_urgent(told, vocabulary.urgency(told))
 
 
@@ -262,9 +264,9 @@ def _wants(text: str, found: Sequence[str]) -> tuple[str, ...]:
     plain = [name for name in _WANTS if cues("questions", name).search(text)]
     plain += ["number", *numbers] if numbers else []
     about = table["about_sources"]
-    kinds = [kind for kind, patterns in about.items() if any_of(patterns).search(text)]
+    said = [kind for kind, patterns in about.items() if any_of(patterns).search(text)]
     by_aspect = [table["types"]["disclosures"].get(name) for name in found[:1]]
-    return each((*plain, *(kinds or [kind for kind in by_aspect if kind])))
+    return each((*plain, *said, *filter(None, by_aspect)))
 
 
 def _route(
