@@ -142,7 +142,7 @@ class Composer:
 
     def _cited(self, key: Understood) -> list[Found]:
         """Works that a document cites and whose titles name an asked-about treatment."""
-        asked = set(self.topics.treatments(key.topics) or self.topics.treatments())
+        asked = set(self.topics.treatments(key.topics or self.topics.treatments()))
         cited = self.disclosures.of(key, ("reference",))
         return [one for one in cited if asked & set(self.topics.find(one.claim.passage.text))]
 

@@ -16,6 +16,7 @@ SHORTEST = 3
 
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _LETTERS = re.compile(r"[^\W\d_]")
+_QUOTED = re.compile(r"(?<!\w)[\"“‘'`]([^\"“”‘’'`]{3,40})[\"”’'`](?!\w)")
 _UNREADABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}", re.IGNORECASE)
 
 
@@ -30,6 +31,11 @@ def cleaned(question: str) -> str:
 def content_terms(text: str) -> list[str]:
     """The words of a question that carry its content, as written, at most MAX_TERMS."""
     return list(dict.fromkeys(filter(carries_content, words(text))))[:MAX_TERMS]
+
+
+def quoted_terms(text: str) -> list[str]:
+    """The words with content that a message puts in quotation marks, as what it asks about."""
+    return content_terms(" ".join(_QUOTED.findall(text)))
 
 
 def carries_content(word: str) -> bool:

@@ -15,7 +15,7 @@ from answering.conversation import standalone, thing_alone, told_on
 from answering.elsewhere import is_elsewhere, is_order
 from answering.knowledge import any_of, cues, kinds, knowledge
 from answering.lexicon import Entity, lexicon
-from answering.message import cleaned, content_terms, is_meaningless, is_said_around
+from answering.message import cleaned, content_terms, is_meaningless, is_said_around, quoted_terms
 from answering.quantities import number_kinds, quantities
 from answering.topics import Topics
 from answering.types import Route, Understood
@@ -66,12 +66,15 @@ def _key(resolved: str, topics: Topics, vocabulary: Vocabulary) -> Understood:
     if len(topics.treatments(named)) == 1 and _are_two(terms, vocabulary):
         found = tuple(name for name in found if name not in kinds("apart"))
     wants = _wants(resolved, found)
+    quoted = [] if named else [w for w in quoted_terms(resolved) if vocabulary.has_stem(stem(w))]
+    if quoted:
+        terms, wants = quoted, each((*wants, "meaning"))
     route = _route(resolved, named, found, topics, wants)
     named_things = _without_makers(_entities(resolved, route, found, topics, wants), vocabulary)
     entities = tuple(dict.fromkeys(entity for _, entity in named_things))
     sources = vocabulary.sources(topics.without(resolved))
     phrases = vocabulary.phrases(resolved) if not (named or entities) else ()
-    asking = frozenset().union(*map(_asking_words, found))
+    asking = frozenset().union(*([] if quoted else map(_asking_words, found)))
     return Understood(
         question=question,
         route=route,

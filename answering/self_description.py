@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from answering.claims import Claim
 from answering.judgement import Found
-from answering.knowledge import cues
+from answering.knowledge import cues, kinds
+from answering.lexicon import lexicon
 from answering.names import name_key
 from answering.topics import Topics
 from answering.types import Understood
@@ -34,7 +35,8 @@ class Disclosures:
                 before = [f.claim for f in found if f.claim.source == source]
                 if not _repeats(claim, before):
                     found.append(Found(claim, 0.0))
-        return found
+        told = {one.claim.source for one in found if not _is_musing(one.claim)}
+        return [f for f in found if f.claim.source not in told or not _is_musing(f.claim)]
 
     def _meant(self, question: str) -> set[str]:
         """The documents whose title and makers the question names best; all when it names none.
@@ -63,6 +65,15 @@ class Disclosures:
 
     def _treatments(self, document: Document) -> tuple[str, ...]:
         return self.topics.treatments(self.topics.find(document.facts.title))
+
+
+def _is_musing(claim: Claim) -> bool:
+    """Whether a writer says "I" or "we" in it without a profession, a name or a number."""
+    text = claim.passage.text
+    says_who = any(c.isdigit() for c in text) or makers(claim.passage.document) & {*stems(text)}
+    role = any(entity.type in kinds("roles") for entity in lexicon().find(text))
+    own = claim.passage.role == "byline" and cues("questions", "of_self").search(text)
+    return bool(own) and not (says_who or role)
 
 
 def _offers(claim: Claim, wanted: Sequence[str]) -> bool:
