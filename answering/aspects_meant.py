@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from answering.asked import asking_part
-from answering.aspects import LEAST, LEAST_UNNAMED, aspects_of_question, kin_of
+from answering.aspects import LEAST, LEAST_UNNAMED, aspect, aspects_of_question, kin_of
 from answering.bank import Likeness
 from answering.knowledge import any_of, cues, kinds, knowledge
 from answering.lexicon import Entity, lexicon
@@ -34,6 +34,8 @@ def angles_meant(
         return _covered(named, things)
     if _complains(things) and cues("questions", "speaks_of").search(text):
         return tuple(types["complaint"])
+    if cues("questions", "only_means").search(masked):
+        return tuple(types["only_means"])
     of_tissue = bool(named) and not topics.treatments(named)
     found = aspects_of_question(
         masked,
@@ -53,22 +55,26 @@ def angles_meant(
         found = each((*types["state_of_research"], *found))
     found = _what_is_felt(text, found, things)
     if len(topics.treatments(named)) > 1:
-        found = _of_several(text, masked, found, things)
+        found = _of_several(text, masked, named, found, topics)
     return each((*found, *(kin_of(found[0]) if found else ())))
 
 
 def _of_several(
-    text: str, masked: str, found: tuple[str, ...], things: Sequence[Entity]
+    text: str, masked: str, named: Sequence[str], found: tuple[str, ...], topics: Topics
 ) -> tuple[str, ...]:
     """The angles where several treatments are named."""
     types = knowledge("questions")["types"]
     if not found:
         return tuple(types["side_by_side"])
+    if kinds("apart") & {*found} and cues("questions", "the_difference").search(text):
+        found = each((*(name for name in found if name in kinds("apart")), *found))
+    if found[0] in kinds("apart") and topics.varieties(named):
+        return each((*types["of_two"], *found))
     if found[0] in kinds("apart"):
         return _apart(text, found)
     if found[0] in kinds("named_alike"):
         return each((*types["of_two"], *found))
-    if _is_choice(text, masked, found[0], things):
+    if _is_choice(text, masked, found[0], lexicon().find(text)):
         return each((*types["choosing"], *(n for n in found if n not in types["of_tissue"])))
     return found
 
@@ -76,12 +82,12 @@ def _of_several(
 def _apart(text: str, found: tuple[str, ...]) -> tuple[str, ...]:
     """The plain points in which treatments are to be told apart, as in pressure; else `found`.
 
-    Points that are listed with others come first.
+    Points that are listed with others are no more than examples of it.
     """
     table = knowledge("questions")["set_apart_in"]
     points = {name: m for name, row in table.items() if (m := any_of(row).search(text))}
     listed = any(_LISTED.search(text, max(0, m.start() - 2), m.end() + 2) for m in points.values())
-    return each((*points, *found)) if listed or not points else tuple(points)
+    return found if listed or not points else tuple(points)
 
 
 def _covered(named: Sequence[str], things: Iterable[Entity]) -> tuple[str, ...]:
@@ -137,8 +143,10 @@ def _is_about_safety(text: str, first: str, things: Sequence[Entity]) -> bool:
         return True
     acute = any({entity.name, *entity.kinds} & kinds("acute") for entity in things)
     has = acute or _complains(things)
-    of_document = first in knowledge("questions")["types"]["disclosures"]
-    come = not first or first in kinds("comes_with") or (acute and of_document)
+    misread = first in knowledge("questions")["types"]["disclosures"] or (
+        first in kinds("acutely_read") and not aspect(first).question.search(text)
+    )
+    come = not first or first in kinds("comes_with") or (acute and misread)
     may = come and cues("questions", "may").search(text)
     safely = first in kinds("helped_with") and cues("questions", "safely").search(text)
     if has and (may or safely or first in kinds("of_age")):

@@ -1,7 +1,4 @@
-"""Maps a question to a key: route, topics, aspects, things, words, wants.
-
-Evidence is looked up by this key, so two wordings that reach the same key get the same answer.
-"""
+"""Maps a question to a key; two wordings that reach the same key get the same answer."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -68,7 +65,7 @@ def _key(resolved: str, topics: Topics, vocabulary: Vocabulary) -> Understood:
     wants = _wants(resolved, found)
     quoted = [] if named else [w for w in quoted_terms(resolved) if vocabulary.has_stem(stem(w))]
     if quoted:
-        terms, wants = quoted, each((*wants, "meaning"))
+        found, terms, wants = (), quoted, each((*wants, "meaning"))
     route = _route(resolved, named, found, topics, wants)
     named_things = _without_makers(_entities(resolved, route, found, topics, wants), vocabulary)
     entities = tuple(dict.fromkeys(entity for _, entity in named_things))
@@ -84,7 +81,7 @@ def _key(resolved: str, topics: Topics, vocabulary: Vocabulary) -> Understood:
         terms=_stems(word for word in terms if word.lower() not in asking),
         hints=_stems(word for word in terms if word.lower() in asking),
         phrases=phrases,
-        amounts=tuple(quantities(asking_part(resolved))),
+        amounts=tuple(quantities(cues("questions", "vague").sub(" ", asking_part(resolved)))),
         wants=wants,
         unknown=tuple(word for word in terms if not vocabulary.has_stem(stem(word))),
         sources=sources,
@@ -231,7 +228,9 @@ def _is_meant(entity: Entity, text: str, found: Sequence[str], topics: Topics) -
     asked = asking_part(text)
     named = topics.find(asked) or topics.find(lexicon().without(text))
     enough = named or len(words(asked)) >= ENOUGH
+    safely = set(found[:1]) & kinds("safety") or not found
     beside = kinds("never_meant") | (kinds("told_beside") if enough else frozenset())
+    beside |= frozenset() if safely else kinds("beside_unless_safety")
     return entity.type not in beside or entity in lexicon().find(asked)
 
 

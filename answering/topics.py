@@ -98,6 +98,11 @@ class Topics:
         """All treatments, varieties too."""
         return tuple(topic.name for topic in self.all if topic.is_treatment)
 
+    def varieties(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Those of `names` that are varieties of a treatment."""
+        wanted = set(names)
+        return tuple(t.name for t in self.all if t.is_variety and t.name in wanted)
+
     def treated_by(self) -> dict[str, frozenset[str]]:
         """The treatments that work on each part of the body."""
         return {topic.name: frozenset(topic.treated_by) for topic in self.all if topic.treated_by}

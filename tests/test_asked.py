@@ -27,6 +27,18 @@ SEVERAL = {
         "what is it + how firm is it also does it hurt",
         ["what is it", "how firm is it", "does it hurt"],
     ),
+    "behind a number of them": (
+        "two things: is it firm and does it hurt?",
+        ["two things is it firm", "does it hurt?"],
+    ),
+    "behind a heading": (
+        "the cranial one - how firm is it and is it any use?",
+        ["the cranial one - how firm is it", "is it any use?"],
+    ),
+    "whom and whether anybody": (
+        "how long is it, which people may not come and is anybody sore?",
+        ["how long is it", "which people may not come", "is anybody sore?"],
+    ),
     "told first": (
         "I fell last year. Is it safe for me? And does it hurt?",
         ["I fell last year. Is it safe for me?", "And does it hurt?"],

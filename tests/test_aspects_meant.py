@@ -25,6 +25,28 @@ MEANT = {
         "Would MFR be suitable with gout?",
         "safety-contraindications",
     ),
+    "whom to keep away": ("Who had better stay away from MFR?", "safety-contraindications"),
+    "after an operation": ("New knee in June, can I come for MFR?", "safety-contraindications"),
+    "with a cold and no angle": ("I've caught a cold. Should I come?", "safety-contraindications"),
+    "told apart in one point": (
+        "How is the pressure of massage different from that of MFR?",
+        "pressure-amount",
+    ),
+    "told apart in a list of points": (
+        "How do MFR and massage differ - aim, pressure, pace?",
+        "difference",
+    ),
+    "the difference as such": (
+        "Both are soft. So what is the difference, MFR and CST?",
+        "difference",
+    ),
+    "told apart from a variety": ("deep tissue versus MFR", "relation-to-other"),
+    "a fact, with a complaint beside it": (
+        "Which presses harder, massage or MFR? My skin bruises.",
+        "pressure-amount",
+    ),
+    "the meaning of a name": ("CST means?", "definition"),
+    "how much is known": ("How much do we know about fascia?", "evidence"),
     "help with a complaint": ("Does MFR help with brittle bones?", "conditions"),
 }
 

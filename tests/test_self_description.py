@@ -76,6 +76,23 @@ def test_a_name_that_was_printed_already_is_not_repeated(drinks: Disclosures) ->
     assert said(drinks, "Who is Cleo Park?") == [("three", "Written by Cleo Park")]
 
 
+def test_what_a_writer_muses_about_is_left_out_beside_who_it_is(make_corpus: MakeCorpus) -> None:
+    about = "I have been practising since 2003. I am a therapist. I love the mornings most."
+    corpus = make_corpus({
+        "a.txt": f"Tea\n\nWritten by Ann Lee\n\n{about}\n\nTea is a leaf.\n",
+        "sources.toml": '[a]\nauthor = "Ann Lee"\n',
+    })  # fmt: skip
+    table = Table.of(corpus)
+    drinks = Disclosures(corpus.documents, table.topics, table.claims)
+
+    found = [text for _, text in said(drinks, "Who wrote it?")]
+    assert found == [
+        "Written by Ann Lee",
+        "I have been practising since 2003.",
+        "I am a therapist.",
+    ]
+
+
 def test_a_name_printed_by_another_document_is_no_repetition(make_corpus: MakeCorpus) -> None:
     page = "About tea\n\nWritten by Ann Lee\n\nTea is a leaf.\n"
     corpus = make_corpus({"a.txt": page, "b.txt": page})

@@ -65,6 +65,7 @@ def test_what_is_left_open_makes_the_whole_partial(assistant: Assistant) -> None
     [
         "Which oil does my car need and how do I do it?",
         "Can you book a taxi for me? How long does it last?",
+        "Where can I train as an MFR therapist and how long is it?",
     ],
 )
 def test_what_goes_on_from_something_else_is_about_it_too(

@@ -89,6 +89,7 @@ def test_treatments_can_be_compared_and_other_subjects_cannot(topics: Topics) ->
 def test_a_variety_is_meant_only_where_it_is_named(topics: Topics) -> None:
     assert "deep tissue massage" not in topics.treatments()
     assert topics.treatments(["deep tissue massage"]) == ("deep tissue massage",)
+    assert topics.varieties(["massage", "deep tissue massage"]) == ("deep tissue massage",)
     assert set(topics.every_treatment()) - set(topics.treatments()) == {"deep tissue massage"}
 
 
