@@ -83,12 +83,16 @@ class Comparison:
         return [f for f in all_of if len(self._sides(f, key)) >= TWO and apart & {*f.claim.aspects}]
 
     def _between(self, look: Look, key: Understood) -> list[Found]:
-        """How one treatment differs from a third one says nothing about the two asked about."""
+        """How one treatment differs from a third one says nothing about the two asked about.
+
+        A variety is told by the treatment that it is one of.
+        """
         asked = set(key.topics)
         kept = []
         for one in self.evidence.speaking(look):
             about = set(self.topics.treatments(one.claim.about))
-            if self._set_apart(one.claim) - asked and "difference" in one.claim.aspects:
+            third = self._set_apart(one.claim) - asked and not self.topics.varieties(about)
+            if third and "difference" in one.claim.aspects:
                 continue
             both = len(self._sides(one, key)) >= TWO or not set(key.aspects[:1]) & kinds("joint")
             if both and (about <= asked or asked <= about):

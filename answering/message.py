@@ -72,6 +72,7 @@ def is_meaningless(text: str, is_word: Callable[[str], bool]) -> bool:
     asked = words(text)
     strange = [word for word in asked if not is_word(word) or len(word) < SHORTEST]
     said = [word for word in asked if word not in strange and not is_said_around(word)]
+    said = [word for word in said if not word.isdigit()]
     if any(map(carries_content, said)) or not all(word.isascii() for word in asked):
         return False
     unknown = [word for word in asked if not is_word(word) and not word.isdigit()]

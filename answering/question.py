@@ -227,7 +227,8 @@ def _is_meant(entity: Entity, text: str, found: Sequence[str], topics: Topics) -
         return False
     asked = asking_part(text)
     named = topics.find(asked) or topics.find(lexicon().without(text))
-    enough = named or len(words(asked)) >= ENOUGH
+    leans = any_of(knowledge("questions")["follow_up"]["it"]).search(asked)
+    enough = named or (len(words(asked)) >= ENOUGH and not leans)
     safely = set(found[:1]) & kinds("safety") or not found
     beside = kinds("never_meant") | (kinds("told_beside") if enough else frozenset())
     beside |= frozenset() if safely else kinds("beside_unless_safety")

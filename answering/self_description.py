@@ -13,6 +13,8 @@ from answering.types import Understood
 from retrieval.lexical import STOPWORDS, stems, words
 from retrieval.types import Document
 
+_NO_DIGITS = str.maketrans("", "", "0123456789")
+
 
 class Disclosures:
     """Finds what the documents that a question means say about themselves."""
@@ -88,7 +90,9 @@ def makers(document: Document) -> frozenset[str]:
 
 
 def _makers(document: Document) -> str:
-    return f"{document.facts.author or ''} {document.facts.publisher or ''}"
+    """Author and publisher, also without the digits of a user's name ("kim101")."""
+    printed = f"{document.facts.author or ''} {document.facts.publisher or ''}"
+    return f"{printed} {printed.translate(_NO_DIGITS)}"
 
 
 def _plain(text: str) -> list[str]:

@@ -77,7 +77,7 @@ def test_a_name_that_was_printed_already_is_not_repeated(drinks: Disclosures) ->
 
 
 def test_what_a_writer_muses_about_is_left_out_beside_who_it_is(make_corpus: MakeCorpus) -> None:
-    about = "I have been practising since 2003. I am a therapist. I love the mornings most."
+    about = "I have been practising since 2003. I am a nurse. I love the mornings most."
     corpus = make_corpus({
         "a.txt": f"Tea\n\nWritten by Ann Lee\n\n{about}\n\nTea is a leaf.\n",
         "sources.toml": '[a]\nauthor = "Ann Lee"\n',
@@ -89,7 +89,7 @@ def test_what_a_writer_muses_about_is_left_out_beside_who_it_is(make_corpus: Mak
     assert found == [
         "Written by Ann Lee",
         "I have been practising since 2003.",
-        "I am a therapist.",
+        "I am a nurse.",
     ]
 
 
