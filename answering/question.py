@@ -16,7 +16,7 @@ from answering.message import cleaned, content_terms, is_meaningless, is_said_ar
 from answering.quantities import number_kinds, quantities
 from answering.topics import Topics
 from answering.types import Route, Understood
-from answering.urgent import is_urgent, urgent_sign
+from answering.urgent import is_urgent
 from answering.vocabulary import Vocabulary
 from retrieval.lexical import STOPWORDS, stem, words
 from retrieval.types import DISCLOSURE_ROLES
@@ -44,7 +44,8 @@ def understand(
     """
     text = cleaned(question)
     corrected = vocabulary.corrected(text)
-    if _asks_nothing(text, vocabulary) and not topics.find(corrected):
+    unread = _asks_nothing(text, vocabulary) and _asks_nothing(corrected, vocabulary)
+    if unread and not topics.find(corrected):
         return Understood(question=text, route="clarify")
     resolved = _resolved(corrected, history, topics, vocabulary)
     if not is_part and _calls_for_help(text, resolved, vocabulary):
@@ -145,8 +146,6 @@ def _are_two(terms: Sequence[str], vocabulary: Vocabulary) -> bool:
 def _calls_for_help(text: str, resolved: str, vocabulary: Vocabulary) -> bool:
     """Whether a turn does; "and my chest?" may be a plain question in its conversation."""
     told = cues("urgent", "simile").sub(" ", resolved if thing_alone(text) else text)
-    if is_order(text) and urgent_sign(told) is None:
-        return False
     return is_urgent(told, vocabulary.urgency(told))
 
 
