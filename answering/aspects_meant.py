@@ -100,10 +100,12 @@ def _covered(named: Sequence[str], things: Iterable[Entity]) -> tuple[str, ...]:
 def _is_choice(text: str, masked: str, first: str, things: Iterable[Entity]) -> bool:
     """Whether it sets treatments against each other for a complaint, which is to choose.
 
-    Not where the complaint is told beside a question of fact: "Which is firmer? I bruise easily."
+    Not where the complaint is told beside a question of fact, "Which is firmer? I bruise easily",
+    or is no more than pain in one, "Which hurts less?"
     """
     if first in kinds("by_itself"):
-        things = lexicon().find(asking_part(text))
+        asked = lexicon().find(asking_part(text))
+        things = [entity for entity in asked if entity.name not in kinds("everything")]
     wanted = kinds("complaints") | {"body"}
     against = (
         (first in kinds("side_by_side") and cues("questions", "versus").search(text))

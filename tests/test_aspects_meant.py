@@ -45,6 +45,7 @@ MEANT = {
         "Which presses harder, massage or MFR? My skin bruises.",
         "pressure-amount",
     ),
+    "pain as a fact": ("Which is more painful, MFR or deep tissue?", "pain-sensations"),
     "the meaning of a name": ("CST means?", "definition"),
     "how much is known": ("How much do we know about fascia?", "evidence"),
     "help with a complaint": ("Does MFR help with brittle bones?", "conditions"),
