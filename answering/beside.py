@@ -23,11 +23,11 @@ def research_gaps(claims: Iterable[Claim], topics: Topics, key: Understood) -> I
     comparing = (key.route == "compare" and not asked & kinds("joint")) or of_proof & {*key.aspects}
     of_session = asked & (kinds("of_treatments") | kinds("whatever_else"))
     topics_meant = topics.treatments(key.topics) if of_session else key.topics
+    any_topic = asked & of_proof and not key.topics
     proven = set(key.topics if kinds("proof") & asked else ())
     treated = {name for name, by in topics.treated_by().items() if by & proven}
     for claim in claims:
         compares = len(topics.treatments(claim.about)) > 1
-        any_topic = asked & of_proof and not key.topics
         on_topic = any_topic or set(claim.about) & (treated | {*topics_meant})
         if claim.kind == "research-gap" and on_topic and (comparing or not compares):
             yield Quote(claim.passage, claim.about, claim.kind)

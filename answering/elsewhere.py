@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from answering.asked import asking_part
 from answering.bank import Likeness
-from answering.knowledge import cues, kinds
+from answering.knowledge import cues, kinds, knowledge
 from answering.lexicon import Entity
 from answering.vocabulary import Vocabulary
 from retrieval.lexical import stem
@@ -21,6 +22,13 @@ NAMED = 0.2
 def is_order(text: str) -> bool:
     """Whether a message tells the program what to be or to say, instead of asking."""
     return bool(cues("questions", "orders").search(text))
+
+
+def asks_for_courses(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether it asks how to become one of those who do it, of which no source has a word."""
+    places = knowledge("questions")["words"]["learned_at"]
+    taught = any(vocabulary.has_stem(stem(word)) for word in places)
+    return not taught and bool(cues("questions", "learning").search(asking_part(text)))
 
 
 def is_elsewhere(  # noqa: PLR0913 - all of it is what a question is known by

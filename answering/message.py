@@ -70,10 +70,9 @@ def is_meaningless(text: str, is_word: Callable[[str], bool]) -> bool:
     if not _LETTERS.search(text):
         return True
     asked = words(text)
-    strange = [word for word in asked if not is_word(word) or len(word) < SHORTEST]
-    said = [word for word in asked if word not in strange and not is_said_around(word)]
-    said = [word for word in said if not word.isdigit()]
+    told = [word for word in asked if not word.isdigit() and not is_said_around(word)]
+    said = [word for word in told if len(word) >= SHORTEST and is_word(word)]
     if any(map(carries_content, said)) or not all(word.isascii() for word in asked):
         return False
-    unknown = [word for word in asked if not is_word(word) and not word.isdigit()]
+    unknown = [word for word in told if not is_word(word)]
     return len(unknown) > 1 or (not said and bool(unknown) and bool(_UNREADABLE.search(text)))

@@ -9,7 +9,7 @@ from answering.asked import asking_part
 from answering.aspects import MASK, aspect
 from answering.aspects_meant import angles_meant, each
 from answering.conversation import standalone, thing_alone, told_on
-from answering.elsewhere import is_elsewhere, is_order
+from answering.elsewhere import asks_for_courses, is_elsewhere, is_order
 from answering.knowledge import any_of, cues, kinds, knowledge
 from answering.lexicon import Entity, lexicon
 from answering.message import cleaned, content_terms, is_meaningless, is_said_around, quoted_terms
@@ -18,7 +18,7 @@ from answering.topics import Topics
 from answering.types import Route, Understood
 from answering.urgent import is_urgent
 from answering.vocabulary import Vocabulary
-from retrieval.lexical import STOPWORDS, stem, words
+from retrieval.lexical import stem, words
 from retrieval.types import DISCLOSURE_ROLES
 
 STORY = 12
@@ -44,8 +44,9 @@ def understand(
     """
     text = cleaned(question)
     corrected = vocabulary.corrected(text)
-    unread = _asks_nothing(text, vocabulary) and _asks_nothing(corrected, vocabulary)
-    if unread and not topics.find(corrected):
+    if all(_asks_nothing(one, vocabulary) for one in (text, corrected)) and not topics.find(
+        corrected
+    ):
         return Understood(question=text, route="clarify")
     resolved = _resolved(corrected, history, topics, vocabulary)
     if not is_part and _calls_for_help(text, resolved, vocabulary):
@@ -89,7 +90,7 @@ def _key(resolved: str, topics: Topics, vocabulary: Vocabulary) -> Understood:
         absent=tuple(e.name for e in entities if not vocabulary.mentions(e.name)),
         missing=each(w for w, e in named_things if not vocabulary.stands_somewhere(e.name)),
         elsewhere=is_order(resolved)
-        or bool(cues("questions", "learning").search(asking_part(resolved)))
+        or asks_for_courses(resolved, vocabulary)
         or (
             bool(topics.all and not _asks_sources(resolved, wants, terms, vocabulary))
             and not phrases
@@ -246,14 +247,8 @@ def _asking_words(name: str) -> frozenset[str]:
 
 def _asks_nothing(text: str, vocabulary: Vocabulary) -> bool:
     """Whether it is no question, or one of what the program is for."""
-    meaningless = is_meaningless(text, lambda word: _is_word(word, vocabulary))
+    meaningless = is_meaningless(text, vocabulary.is_word)
     return meaningless or bool(cues("questions", "asks_program").search(text))
-
-
-def _is_word(word: str, vocabulary: Vocabulary) -> bool:
-    return len(word) > 1 and (
-        word.lower() in STOPWORDS or vocabulary.has_stem(stem(word)) or vocabulary.is_usual(word)
-    )
 
 
 _WANTS = ("verdict", "number", "meaning", "before", "own_body", "coverage")
@@ -282,8 +277,11 @@ def _route(
     if disclosures(wants) and (not several or cues("questions", "maker").search(text)):
         return "about-sources"
     weighing = set(found[:1]) & (kinds("already_comparing") | kinds("choosing"))
-    one_or = cues("questions", "one_or").search(_masked(text, topics))
-    if len(sides) > 1 and (weighing or one_or or cues("questions", "compare").search(text)):
+    if len(sides) > 1 and (
+        weighing
+        or cues("questions", "compare").search(text)
+        or cues("questions", "one_or").search(_masked(text, topics))
+    ):
         return "compare"
     if disclosures(wants):
         return "about-sources"

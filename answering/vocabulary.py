@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from answering.bank import Likeness
+from retrieval.lexical import STOPWORDS, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +26,8 @@ class Vocabulary:
     likeness: Callable[[str, str], Likeness]
     urgency: Callable[[str], float]
     corrected: Callable[[str], str]
+
+    def is_word(self, word: str) -> bool:
+        """Whether it is a word at all, of the corpus or any other."""
+        known = self.has_stem(stem(word)) or self.is_usual(word)
+        return len(word) > 1 and (word.lower() in STOPWORDS or known)

@@ -42,6 +42,13 @@ def engine(assistant: Assistant, question: str, before: Sequence[str]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
+def open_page(page: Page, address: str) -> None:
+    """Open the page and wait for its program, which is fetched when the page comes into use."""
+    page.goto(address)
+    page.mouse.move(1, 1)
+    page.locator("#sw-shell").wait_for(state="detached")
+
+
 def asked(page: Page, question: str, number: int) -> float:
     """Milliseconds from Enter to the answer on the screen."""
     page.locator("#sw-box textarea").fill(question)
@@ -61,9 +68,7 @@ def measure(address: str, chromium: str, questions: Sequence[str]) -> dict[str, 
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page()
-        page.goto(address)
-        page.mouse.move(1, 1)  # the program is fetched when the page comes into use
-        page.locator("#sw-shell").wait_for(state="detached")
+        open_page(page, address)
         page.evaluate(CLOCK)
         asked(page, questions[0], 0)
         for number, question in enumerate(questions):

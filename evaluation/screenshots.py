@@ -9,6 +9,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
+from evaluation.page import open_page
 from page.examples import examples
 
 ROOT = Path(__file__).parent.parent
@@ -76,9 +77,7 @@ def _take(browser: Browser, address: str, picture: Picture) -> None:
     )
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
-    page.goto(address)
-    page.mouse.move(1, 1)  # the program is fetched when the page comes into use
-    page.locator("#sw-shell").wait_for(state="detached")
+    open_page(page, address)
     for number, question in enumerate(picture.questions):
         page.locator("#sw-box textarea").fill(question)
         page.locator("#sw-box textarea").press("Enter")

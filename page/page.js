@@ -48,7 +48,6 @@ async function speak(code) {
   root.innerHTML = html;
   root.lang = code;
   document.documentElement.lang = code;
-  await show(null);
 }
 
 // Asking

@@ -39,8 +39,12 @@ def overview(
     With `targets` each entry is the target of its own link, so that the link leads somewhere even
     where the viewer is not there yet; for one list of a page, as an id may stand only once.
     """
+
+    def target(document: Document) -> str:
+        return f' id="{_anchor(document)}"' if targets else ""
+
     rows = "".join(
-        f"<li{_target(document) if targets else ''}>{source_link(document, document.facts.title)}"
+        f"<li{target(document)}>{source_link(document, document.facts.title)}"
         f"{who(document, language, _offer(document, language), titled=True)}"
         f'<p class="sw-place">{escape(_references(document, language))}</p></li>'
         for document in documents
@@ -74,11 +78,12 @@ def document_html(
 
 def source_link(document: Document, text: str) -> str:
     """A link that opens a source in the viewer."""
-    return f'<a href="#source-{escape(percent(document.id, safe=""))}">{escape(text)}</a>'
+    return f'<a href="#{_anchor(document)}">{escape(text)}</a>'
 
 
-def _target(document: Document) -> str:
-    return f' id="source-{escape(percent(document.id, safe=""))}"'
+def _anchor(document: Document) -> str:
+    """The name of a source in the addresses of the page."""
+    return f"source-{escape(percent(document.id, safe=''))}"
 
 
 def who(document: Document, language: str, evidence: str = "", *, titled: bool = False) -> str:

@@ -10,6 +10,8 @@ from urllib.parse import unquote
 
 from playwright.sync_api import Browser, Locator, Page
 
+from evaluation.page import open_page
+
 PATIENCE = 120_000
 """Milliseconds; the first answer waits for the model to be loaded, on a machine that is shared."""
 
@@ -69,9 +71,7 @@ def watch(
     )
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.append(said.text) if said.type in {"error"} else None)
-    page.goto(address)
-    page.mouse.move(1, 1)  # the program is fetched when the page comes into use
-    page.locator("#sw-shell").wait_for(state="detached")
+    open_page(page, address)
     yield page
     context.close()
     assert elsewhere == []
