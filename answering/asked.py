@@ -92,6 +92,7 @@ def _joint() -> re.Pattern[str]:
     opens = any_of(knowledge("questions")["begins_question"]).pattern
     return re.compile(
         rf"(?:[,;:+&]\s*(?:and\s+|or\s+)?|\s(?:and|plus|also)\s+)(?P<next>(?:{opens}))"
-        r"|[:;]\s+(?P<any>(?:is|are|do|does|did|can|could|will|would|should|has|have)\s)",
+        r"|[:;]\s+(?P<any>(?:is|are|am|was|were|do|does|did|can|could|will|would|should|must|may"
+        r"|has|have)\s)",
         re.IGNORECASE,
     )

@@ -20,7 +20,8 @@ def research_gaps(claims: Iterable[Claim], topics: Topics, key: Understood) -> I
     if asked & kinds("of_fact"):
         return
     of_proof = kinds("proof") | kinds("of_research")
-    comparing = (key.route == "compare" and not asked & kinds("joint")) or of_proof & {*key.aspects}
+    joint = asked & kinds("joint") and not kinds("apart") & {*key.aspects}
+    comparing = (key.route == "compare" and not joint) or of_proof & {*key.aspects}
     of_session = asked & (kinds("of_treatments") | kinds("whatever_else"))
     topics_meant = topics.treatments(key.topics) if of_session else key.topics
     any_topic = asked & of_proof and not key.topics

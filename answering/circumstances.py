@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from answering.asked import asking_part
 from answering.knowledge import cues, kinds
 from answering.lexicon import lexicon
 from answering.types import Understood
@@ -10,11 +11,20 @@ from answering.types import Understood
 
 def without_circumstances(key: Understood) -> Understood:
     """The key without what somebody says of themselves beside a point that it has no part in."""
-    if not set(key.aspects[:1]) & kinds("whatever_else"):
-        return key
-    at_all = bool(set(key.aspects[:1]) & kinds("whatever_at_all"))
-    types = kinds("beside_all" if at_all else "beside_it")
+    if set(key.aspects[:1]) & kinds("asked_alone"):
+        asked = {entity.name for entity in lexicon().find(asking_part(key.question))}
+        key = without(key, [name for name in key.absent if name not in asked])
+    types = _beside(set(key.aspects[:1]))
     return without(key, [name for name in key.absent if lexicon().entity(name).type in types])
+
+
+def _beside(first: Collection[str]) -> frozenset[str]:
+    """The types of things that have no part in an angle, also where it is asked with them."""
+    if kinds("whatever_done") & {*first}:
+        return kinds("done")
+    if kinds("whatever_at_all") & {*first}:
+        return kinds("beside_all")
+    return kinds("beside_it") if kinds("whatever_else") & {*first} else frozenset()
 
 
 def without(key: Understood, beside: Collection[str]) -> Understood:

@@ -134,7 +134,7 @@ class Comparison:
         for one in sorted(self._between(look, key), key=_most_helpful):
             source = one.claim.source
             side = look.topics[0] if look.role == "purpose" else ""
-            needed = kinds("choosing") | (kinds("already_comparing") if side else frozenset())
+            needed = kinds("choosing") | (kinds("apart") if side else frozenset())
             if needed & set(one.claim.aspects) and (source, side) not in done:
                 kept.setdefault(source, one)
         return list(kept.values())
@@ -148,13 +148,15 @@ class Comparison:
         shown = list(shown)
         if any(c.kind == "research-gap" and set(key.topics) <= set(c.about) for c in shown):
             return False
-        if "verdict" not in key.wants and not _complaints(key):
+        fact = set(point.aspects[:1]) & kinds("of_fact")
+        if fact or ("verdict" not in key.wants and not _complaints(key)):
             return True
         aspects = set(point.aspects) - kinds("already_comparing")
         things = set(key.entities) if _complaints(key) else set()
+        wanted = aspects & kinds("sought") if things else aspects
         return any(
             set(claim.aspects) & (kinds("choosing") | kinds("already_comparing"))
-            and (things & claim.entities if things else aspects & set(claim.aspects))
+            and (things & claim.entities or wanted & set(claim.aspects))
             and set(key.topics) <= self._compared_by(claim.passage.document)
             and (len(key.topics) == TWO or set(key.topics) <= set(claim.about))
             for claim in shown

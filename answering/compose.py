@@ -108,7 +108,7 @@ class Composer:
         return answer
 
     def _from_claims(self, key: Understood) -> Answer:
-        if self._is_elsewhere(key):
+        if self._is_elsewhere(without_circumstances(key)):
             return self._declined(key, "it is about something else, which no source mentions")
         if of_anyone(key):
             key = without(key, key.absent)
@@ -125,7 +125,7 @@ class Composer:
         found = self._speaking(looks) or self._close(looked)
         beside = self._beside(looked, found)
         if found and set(key.aspects[:1]) & kinds("proof"):
-            found = [*found, *self._cited(key)]
+            found = [*found, *self._cited(key), *self._lacking(key)]
         unnamed = key.entities and not any(self.evidence.names(key, f.claim) for f in found)
         risky = not found and set(key.aspects[:1]) & kinds("risky") and not key.absent
         if (safety and unnamed and not beside) or risky:
@@ -145,6 +145,11 @@ class Composer:
         asked = set(self.topics.treatments(key.topics or self.topics.treatments()))
         cited = self.disclosures.of(key, ("reference",))
         return [one for one in cited if asked & set(self.topics.find(one.claim.passage.text))]
+
+    def _lacking(self, key: Understood) -> list[Found]:
+        """Where a document says how far research has come on what a treatment works on."""
+        gaps = (self.claims[gap.passage.number] for gap in self.assembler.research(key, ()))
+        return [Found(claim, 0.0) for claim in gaps if kinds("proof") & {*claim.aspects}]
 
     def _stands_for_treatment(self, key: Understood) -> bool:
         """Whether a part of the body is named where only treatments have an answer."""
@@ -213,9 +218,9 @@ class Composer:
         if not (key.topics or key.aspects or key.entities) and len(key.unknown) > 1:
             return self._declined(key, "it names nothing that the sources are about")
         key = replace(key, topics=self.comparison.sides(key))
+        key = without_circumstances(key)
         if self._is_elsewhere(key):
             return self._declined(key, "it compares with something that no source mentions")
-        key = without_circumstances(key)
         compared = self.comparison.of(key)
         if not compared.found:
             return self._declined(key, "no claim compares them")

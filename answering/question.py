@@ -277,10 +277,11 @@ def _route(
     if disclosures(wants) and (not several or cues("questions", "maker").search(text)):
         return "about-sources"
     weighing = set(found[:1]) & (kinds("already_comparing") | kinds("choosing"))
+    by_each = set(found[:1]) & (kinds("complaint") | kinds("safety"))
     if len(sides) > 1 and (
         weighing
         or cues("questions", "compare").search(text)
-        or cues("questions", "one_or").search(_masked(text, topics))
+        or (not by_each and cues("questions", "one_or").search(_masked(text, topics)))
     ):
         return "compare"
     if disclosures(wants):
