@@ -47,8 +47,11 @@ def angles_meant(
     if of_tissue and not any(entity.type in kinds("roles") for entity in things):
         instead = knowledge("questions")["of_tissue_instead"]
         found = each([*(instead.get(name, name) for name in found[:1]), *found[1:]])
-    if not named and _complains(things) and not words(lexicon().without(text)):
-        return tuple(types["complaint"])  # it names a complaint and says nothing else
+    if topics.treatments(named) and not set(named) - {*topics.every_treatment()}:
+        instead = knowledge("questions")["of_treatment_instead"]
+        found = each(instead.get(name, name) for name in found)
+    if _complains(things) and _only_names(text, named, found, topics):
+        return tuple(types["complaint"])
     if _is_about_safety(text, "".join(found[:1]), things):
         return tuple(types["safe_with"])
     if found and cues("questions", "state_of_research").search(text):
@@ -70,7 +73,8 @@ def _of_several(
         found = each((*(name for name in found if name in kinds("apart")), *found))
     if found[0] in kinds("apart") and topics.varieties(named):
         return each((*types["of_two"], *found))
-    if found[0] in kinds("apart"):
+    by_touch = found[0] in kinds("choosing") and not _complains(lexicon().find(text))
+    if found[0] in kinds("apart") or by_touch:
         return _apart(text, found)
     if found[0] in kinds("named_alike"):
         return each((*types["of_two"], *found))
@@ -88,6 +92,16 @@ def _apart(text: str, found: tuple[str, ...]) -> tuple[str, ...]:
     points = {name: m for name, row in table.items() if (m := any_of(row).search(text))}
     listed = any(_LISTED.search(text, max(0, m.start() - 2), m.end() + 2) for m in points.values())
     return found if listed or not points else tuple(points)
+
+
+def _only_names(text: str, named: Sequence[str], found: Sequence[str], topics: Topics) -> bool:
+    """Whether it names a complaint, and at most one treatment for it, and says nothing else.
+
+    Or asks which treatment it is that a complaint, and nothing else, is spoken of under.
+    """
+    which = not (found or named) and cues("questions", "which").search(text)
+    alone = not words(lexicon().without(topics.without(text)))
+    return bool(which) or (alone and len(named) <= 1)
 
 
 def _covered(named: Sequence[str], things: Iterable[Entity]) -> tuple[str, ...]:

@@ -127,8 +127,7 @@ class Composer:
         if found and set(key.aspects[:1]) & kinds("proof"):
             found = [*found, *self._cited(key), *self._lacking(key)]
         unnamed = key.entities and not any(self.evidence.names(key, f.claim) for f in found)
-        risky = not found and set(key.aspects[:1]) & kinds("risky") and not key.absent
-        if (safety and unnamed and not beside) or risky:
+        if safety and unnamed and not beside:
             return self._general_caution(key)
         if beside or not found:
             return self._declined(key, beside or "no claim speaks to it")
@@ -185,7 +184,9 @@ class Composer:
         everybody what is worn, or whom a treatment does not suit.
         """
         has = [name for name in key.entities if is_complaint(name) and name not in key.absent]
-        states = has or of_anyone(key) or {*key.aspects} & kinds("whatever_else")
+        has = [] if {*key.aspects[:1]} & kinds("of_person") else has
+        whatever = kinds("whatever_else") - kinds("of_roles")
+        states = has or of_anyone(key) or {*key.aspects} & whatever
         decides = kinds("decides") - (kinds("states") if states else frozenset())
         return bool({lexicon().entity(name).type for name in key.absent} & decides)
 

@@ -167,7 +167,9 @@ def _named(text: str, topics: Topics) -> tuple[str, ...]:
     named = topics.find(cues("questions", "left_out").sub(" ", text)) or topics.find(text)
     if not topics.treatments(named) and cues("questions", "all_of_them").search(text):
         return topics.treatments()
-    return named
+    asked = asking_part(text)
+    told = len(named) == 1 and topics.treatments(named) and not topics.find(asked)
+    return topics.treatments() if told and cues("questions", "which_one").search(asked) else named
 
 
 def _entities(
@@ -262,7 +264,8 @@ def _wants(text: str, found: Sequence[str]) -> tuple[str, ...]:
     plain += ["number", *numbers] if numbers else []
     about = table["about_sources"]
     said = [kind for kind, patterns in about.items() if any_of(patterns).search(text)]
-    by_aspect = [table["types"]["disclosures"].get(name) for name in found[:1]]
+    by_aspect = [table["types"]["disclosures"].get(name) for name in found]
+    by_aspect = by_aspect if all(by_aspect) else by_aspect[:1]
     return each((*plain, *said, *filter(None, by_aspect)))
 
 

@@ -62,7 +62,9 @@ class Disclosures:
             word: math.log(every / sum(word in own for own in self._words.values()))
             for word in sorted(shared)
         }
-        content = sum(weight for word, weight in rare.items() if word not in STOPWORDS)
+        content = sum(
+            weight for word, weight in rare.items() if word.split("'")[0] not in STOPWORDS
+        )
         return round(content, 6), round(sum(rare.values()), 6)
 
     def _treatments(self, document: Document) -> tuple[str, ...]:
