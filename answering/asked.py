@@ -25,7 +25,7 @@ _SMALL_START = re.compile(
 )
 """Between two sentences of which the second begins with a small letter; not after a short form."""
 _HEADING = re.compile(
-    r"(?P<subject>[^.?!:\n]{2,40}?)\s*(?::|–|—|\s-)\s"
+    r"(?P<subject>(?!(?:i|we|he|she|they|it)\b)[^.?!:\n]{2,40}?)\s*(?::|–|—|\s-)\s"
     r"|(?P<topic>\w+(?: \w+){0,3}), (?=wh|how|is |do|can)",
     re.IGNORECASE,
 )

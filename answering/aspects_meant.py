@@ -50,7 +50,9 @@ def angles_meant(
     if topics.treatments(named) and not set(named) - {*topics.every_treatment()}:
         instead = knowledge("questions")["of_treatment_instead"]
         found = each(instead.get(name, name) for name in found)
-    if _complains(things) and _only_names(text, named, found, topics):
+    if _complains(t for t in things if t.name not in kinds("everything")) and _only_names(
+        text, named, found, topics
+    ):
         return tuple(types["complaint"])
     if _is_about_safety(text, "".join(found[:1]), things):
         return tuple(types["safe_with"])

@@ -13,7 +13,9 @@ def without_circumstances(key: Understood) -> Understood:
     """The key without what somebody says of themselves beside a point that it has no part in."""
     if set(key.aspects[:1]) & kinds("asked_alone"):
         asked = {entity.name for entity in lexicon().find(asking_part(key.question))}
-        key = without(key, [name for name in key.entities if name not in asked])
+        told = [name for name in key.entities if name not in asked]
+        of_session = set(key.aspects[:1]) & kinds("whatever_else")
+        key = without(key, [name for name in told if of_session or name in key.absent])
     types = _beside(set(key.aspects[:1]))
     return without(key, [name for name in key.absent if lexicon().entity(name).type in types])
 
