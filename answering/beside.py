@@ -35,13 +35,19 @@ def research_gaps(claims: Iterable[Claim], topics: Topics, key: Understood) -> I
 
 
 def cautions(claims: Iterable[Claim], topics: Topics, key: Understood) -> Iterable[Quote]:
-    """Cautions about the asked-about treatments, when somebody's own body is at stake."""
+    """Cautions about the asked-about treatments, when somebody's own body is at stake.
+
+    Whoever asks about safety with something that no source mentions gets no list of other things:
+    its lead-in, "safe for most people, unless …", would read as an all-clear.
+    """
     asked = set(topics.treatments(key.topics))
     bears = not key.aspects or set(key.aspects[:1]) & kinds("cautioned")
     if "own_body" not in key.wants or not bears:
         return
+    alone = bool(key.absent and kinds("safety") & {*key.aspects[:1]})
+    roles = EVIDENCE_ROLES - {"lead-in", "item"} if alone else EVIDENCE_ROLES
     for claim in claims:
-        if claim.caution and claim.passage.role in EVIDENCE_ROLES and asked & set(claim.about):
+        if claim.caution and claim.passage.role in roles and asked & set(claim.about):
             yield Quote(claim.passage, claim.about, claim.kind)
 
 

@@ -191,9 +191,12 @@ class Composer:
         return bool({lexicon().entity(name).type for name in key.absent} & decides)
 
     def _general_caution(self, key: Understood) -> Answer:
-        """Nobody mentions the condition; what is said on asking a doctor first bears on it."""
+        """Nobody mentions the condition; what is said on asking a doctor first bears on it.
+
+        An item of a list speaks of another condition; its lead-in would read as an all-clear.
+        """
         looks = _by_topic(replace(key, aspects=("doctor-first",), entities=()))
-        found = self._speaking(looks)
+        found = [one for one in self._speaking(looks) if one.claim.passage.lead is None]
         if not found:
             return self._declined(key, "it is about safety with something that no source mentions")
         gate = "no source mentions the condition; the general caution bears on it"
