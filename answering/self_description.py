@@ -29,7 +29,7 @@ class Disclosures:
 
     def of(self, key: Understood, wanted: Sequence[str]) -> list[Found]:
         """The passages of the wanted roles; a name that was printed already is not repeated."""
-        sources = self._meant(key.question)
+        sources = self._meant(key)
         found: list[Found] = []
         for claim in self.claims:
             source = claim.source
@@ -40,16 +40,19 @@ class Disclosures:
         told = {one.claim.source for one in found if not _is_musing(one.claim)}
         return [f for f in found if f.claim.source not in told or not _is_musing(f.claim)]
 
-    def _meant(self, question: str) -> set[str]:
+    def _meant(self, key: Understood) -> set[str]:
         """The documents whose title and makers the question names best; all when it names none.
 
         A word counts the more the fewer documents have it.
         """
+        question = key.question
         if cues("questions", "all_of_them").search(question):
             most = max(len(self._treatments(d)) for d in self.documents)
             widest = {d.id for d in self.documents if len(self._treatments(d)) == most}
             if most > 2:
                 return widest
+        if cues("questions", "all_sources").search(question) and not key.sources:
+            return set(self._words)
         asked = set(_plain(question))
         scores = {name: self._scores(asked & own) for name, own in self._words.items()}
         best = max(scores.values())
