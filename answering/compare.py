@@ -149,7 +149,8 @@ class Comparison:
         if any(c.kind == "research-gap" and set(key.topics) <= set(c.about) for c in shown):
             return False
         fact = set(point.aspects[:1]) & kinds("of_fact")
-        if fact or ("verdict" not in key.wants and not _complaints(key)):
+        told = {name for claim in shown if fact & {*claim.aspects} for name in claim.about}
+        if set(key.topics) <= told or ("verdict" not in key.wants and not _complaints(key)):
             return True
         aspects = set(point.aspects) - kinds("already_comparing")
         things = set(key.entities) if _complaints(key) else set()

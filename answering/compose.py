@@ -166,7 +166,7 @@ class Composer:
     def _beside(self, key: Understood, found: Sequence[Found]) -> str:
         """Why what was found is beside the point; empty when it is not."""
         if found and _only_touched(key, found):
-            return "what was asked for is a measure, which no source gives"
+            return "what was asked for is a measure or whom it does not suit, which no source gives"
         return "what is there speaks of other things" if self._is_beside(key, found) else ""
 
     def _is_beside(self, key: Understood, found: Iterable[Found]) -> bool:
@@ -277,10 +277,11 @@ def _not_found(key: Understood) -> Iterator[Notice]:
 
 
 def _only_touched(key: Understood, found: Iterable[Found]) -> bool:
-    """Whether a measure was asked for, how often or how long, and no claim answers that."""
+    """Whether a measure was asked for, or whom it does not suit, and no claim answers that."""
     asked = set(key.aspects[:1])
     answers = any(asked & set(one.claim.aspects) for one in found)
-    return bool(set(key.aspects[:1]) & kinds("measures")) and not (key.entities or answers)
+    unsuited = asked & kinds("safe_with") and cues("questions", "unsuited").search(key.question)
+    return bool(unsuited or asked & kinds("measures")) and not (key.entities or answers)
 
 
 def _by_topic(key: Understood) -> tuple[Look, ...]:

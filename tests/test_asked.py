@@ -39,6 +39,14 @@ SEVERAL = {
         "how long is it, which people may not come and is anybody sore?",
         ["how long is it", "which people may not come", "is anybody sore?"],
     ),
+    "two things behind a colon": (
+        "two things for Monday: how long am I in, and do my socks stay on?",
+        ["two things for Monday how long am I in", "do my socks stay on?"],
+    ),
+    "am I and for how long": (
+        "what do I wear, am I sore after it and for how many days?",
+        ["what do I wear", "am I sore after it", "for how many days?"],
+    ),
     "told first": (
         "I fell last year. Is it safe for me? And does it hurt?",
         ["I fell last year. Is it safe for me?", "And does it hurt?"],
@@ -70,6 +78,11 @@ def test_one_question_stays_whole(message: str) -> None:
 
 def test_what_is_told_beside_a_question_is_left_out() -> None:
     assert asking_part("My son rides. I am sore. Can I come?") == "Can I come?"
+
+
+def test_what_somebody_says_of_themselves_is_no_heading() -> None:
+    assert asking_part("I'm cross: it rained. Is oil used?") == "Is oil used?"
+    assert asking_part("Knee: is oil used?") == "Knee is oil used?"
 
 
 def test_a_message_that_only_tells_is_all_asked() -> None:

@@ -48,6 +48,15 @@ MEANT = {
     "pain as a fact": ("Which is more painful, MFR or deep tissue?", "pain-sensations"),
     "the meaning of a name": ("CST means?", "definition"),
     "how much is known": ("How much do we know about fascia?", "evidence"),
+    "what it does to the tissue": ("What does MFR do to the tissue?", "mechanism"),
+    "a treatment and a complaint and nothing else": ("CST, sciatica?", "conditions"),
+    "a treatment and pain": ("massage painful?", "pain-sensations"),
+    "the gentler one": ("Is it MFR or CST that is the gentler one?", "pressure-amount"),
+    "which is for a complaint that is all it says": (
+        "Awful knots. Which of these is for knots?",
+        "conditions",
+    ),
+    "the state of research": ("How firm is the evidence on fascia?", "evidence"),
     "help with a complaint": ("Does MFR help with brittle bones?", "conditions"),
 }
 

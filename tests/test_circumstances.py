@@ -8,7 +8,9 @@ from answering.circumstances import of_anyone, without, without_circumstances
 from answering.types import Understood
 
 GOUT, WINE = "gout", "alcohol"
-KEY = Understood("", aspects=("clothing",), entities=(GOUT, WINE), absent=(GOUT, WINE))
+KEY = Understood(
+    "Is gout or wine a bar?", aspects=("clothing",), entities=(GOUT, WINE), absent=(GOUT, WINE)
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,30 @@ def test_what_a_source_mentions_stays() -> None:
     key = without_circumstances(replace(KEY, absent=()))
 
     assert key.entities == (GOUT, WINE)
+
+
+@pytest.mark.parametrize(
+    ("aspect", "question", "left"),
+    [
+        ("mechanism", "I have gout and like wine. How does it work?", ()),
+        ("mechanism", "How does it work on gout? I like wine.", (GOUT,)),
+        ("benefits", "I have gout and like wine. What good does it do?", (GOUT, WINE)),
+    ],
+    ids=["told before", "asked about", "everything hangs on it"],
+)
+def test_what_is_told_beside_a_plain_question_is_left_out(
+    aspect: str, question: str, left: tuple[str, ...]
+) -> None:
+    key = without_circumstances(replace(KEY, aspects=(aspect,), question=question))
+
+    assert key.absent == left
+
+
+def test_what_is_told_narrows_no_question_on_a_session() -> None:
+    told = "I have gout and like wine. What happens in one?"
+    key = replace(KEY, aspects=("session-description",), question=told, absent=())
+
+    assert without_circumstances(key).entities == ()
 
 
 def test_only_what_is_named_is_left_out() -> None:

@@ -247,6 +247,20 @@ SETTLED: dict[str, tuple[Understood, str, str, Tags, bool]] = {
         Tags((MUD,), ("oil-lotion",)),
         False,
     ),
+    "a verdict on a fact that is told of both": (
+        asked("oil-lotion", wants=("verdict",)),
+        OTHER_TITLE,
+        "Mud packs and salt rooms need oil.",
+        Tags(BOTH, ("oil-lotion",)),
+        True,
+    ),
+    "a verdict on what is wanted, whatever complaint is told": (
+        asked("mobility-posture", entities=("stiff neck",), wants=("verdict",)),
+        TITLE,
+        "Mud packs ease stiffness more than salt rooms do.",
+        Tags(BOTH, ("mobility-posture", "difference")),
+        True,
+    ),
     "a verdict on a fact that one sentence compares": (
         asked("oil-lotion", wants=("verdict",)),
         TITLE,

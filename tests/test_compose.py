@@ -29,6 +29,11 @@ def shown(answer: Answer) -> list[Quote]:
         ("Does any page carry a disclaimer?", "answered"),
         ("Do these writers earn from what they're praising?", "answered"),
         ("Which of the five mentions fibromyalgia?", "answered"),
+        ("Which one has the softest touch? My skin tears.", "answered"),
+        ("Will massage or MFR cure hay fever?", "declined"),
+        ("May I drive after MFR?", "partial"),
+        ("The church says be modest. What do I wear for MFR?", "answered"),
+        ("I take blood pressure tablets, should I see a doctor first?", "answered"),
         ("hdjskal", "clarify"),
         ("I took too many painkillers, will massage help?", "urgent"),
     ],
@@ -188,12 +193,33 @@ def test_research_is_missing_on(
     assert bool(shown) is bool(expected)
 
 
-def test_where_nobody_speaks_of_side_effects_the_general_caution_bears_on_it(
+def test_where_nobody_speaks_of_side_effects_the_general_caution_stands_nearest(
     assistant: Assistant,
 ) -> None:
     answer = assistant.answer("Does a massage have side effects?")
-    assert answer.status == "partial"
-    assert all(quote.kind == "caution" for one in answer.sources for quote in one.quotes)
+    assert answer.status == "declined"
+    assert any(quote.text.startswith("Consult your doctor first") for quote in answer.nearest)
+
+
+def test_a_gentle_touch_does_not_say_whom_a_treatment_does_not_suit(assistant: Assistant) -> None:
+    assert assistant.answer("Is craniosacral therapy safe?").status == "partial"
+    assert assistant.answer("Who should not have craniosacral therapy?").status == "declined"
+
+
+def test_no_list_of_other_conditions_stands_beside_one_that_nobody_names(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.answer("I take blood thinners, is MFR safe for me?")
+    texts = [quote.text for quote in (*shown(answer), *answer.cautions)]
+    assert any(text.startswith("Consult your doctor first") for text in texts)
+    assert not any("typically safe" in text for text in texts)
+
+
+def test_missing_research_is_quoted_under_its_source_where_proof_is_asked_for(
+    assistant: Assistant,
+) -> None:
+    gaps = [quote for quote in shown(assistant.answer("Is MFR proven?")) if "NEEDS" in quote.text]
+    assert [quote.document.id for quote in gaps] == ["galeano-massage-mfr-vs-massage-therapy"]
 
 
 def test_whether_treatments_may_be_joined_needs_no_research(assistant: Assistant) -> None:

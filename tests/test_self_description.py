@@ -61,6 +61,8 @@ MEANT: dict[str, tuple[str, list[str]]] = {
     "a publisher": ("What is the Bean House?", ["coffee"]),
     "capitals": ("WHO IS CLEO PARK", ["three"]),
     "all three drinks": ("Who wrote the article on all three?", ["three"]),
+    "a short form alone": ("What's the tea one's maker?", ["both", "three"]),
+    "all sources, whatever else it says": ("Which of the articles on tea sell it?", EVERY),
     "all treatments": ("Who compares all treatments?", ["three"]),
 }
 
