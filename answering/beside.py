@@ -14,7 +14,8 @@ def research_gaps(claims: Iterable[Claim], topics: Topics, key: Understood) -> I
 
     A gap in comparing treatments belongs to comparisons and to questions about evidence, not to
     every question about one of them, nor to whether they may be joined, nor to plain facts of a
-    session. A gap in what is known of a part of the body belongs to the proof of its treatments.
+    session. A gap in what is known of a part of the body belongs to the proof of its treatments,
+    and where what is said of that part answers for them.
     """
     asked = set(key.aspects[:1])
     if asked & kinds("of_fact"):
@@ -25,7 +26,7 @@ def research_gaps(claims: Iterable[Claim], topics: Topics, key: Understood) -> I
     of_session = asked & (kinds("of_treatments") | kinds("whatever_else"))
     topics_meant = topics.treatments(key.topics) if of_session else key.topics
     any_topic = asked & of_proof and not key.topics
-    proven = set(key.topics if kinds("proof") & asked else ())
+    proven = set(key.topics if (kinds("proof") | kinds("of_treated")) & asked else ())
     treated = {name for name, by in topics.treated_by().items() if by & proven}
     for claim in claims:
         compares = len(topics.treatments(claim.about)) > 1

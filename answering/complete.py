@@ -52,6 +52,8 @@ def _hangs_on(name: str, key: Understood, shown: Sequence[Claim]) -> bool:
         return False
     if set(key.aspects[:1]) & kinds("doctor") or _is_told_beside(name, key, shown):
         return False
+    if {*lexicon().complaint_of(name)} & frozenset().union(*(c.entities for c in shown)):
+        return False
     if kind in kinds("exact"):
         same = {e for e in key.entities if lexicon().entity(e).type == kind} - {name}
         same -= set(lexicon().entity(name).kinds)

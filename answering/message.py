@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache
 
-from answering.knowledge import knowledge
+from answering.knowledge import cues, knowledge
 from retrieval.lexical import STOPWORDS, words
 
 MAX_CHARS = 2000
@@ -57,6 +57,16 @@ def _empty_words() -> frozenset[str]:
     return STOPWORDS | frozenset(knowledge("questions")["words"]["empty"])
 
 
+def _says(word: str) -> bool:
+    """Whether a word carries content, or opens a question."""
+    return carries_content(word) or bool(cues("questions", "opens_question").match(word))
+
+
+@cache
+def _interjections() -> frozenset[str]:
+    return frozenset(knowledge("questions")["words"]["interjections"])
+
+
 @cache
 def _words_around() -> frozenset[str]:
     return frozenset(knowledge("questions")["words"]["around"])
@@ -74,5 +84,7 @@ def is_meaningless(text: str, is_word: Callable[[str], bool]) -> bool:
     said = [word for word in told if len(word) >= SHORTEST and is_word(word)]
     if any(map(carries_content, said)) or not all(word.isascii() for word in asked):
         return False
+    if {*map(_plain, asked)} & _interjections() and not any(map(_says, told)):
+        return True
     unknown = [word for word in told if not is_word(word)]
     return len(unknown) > 1 or (not said and bool(unknown) and bool(_UNREADABLE.search(text)))

@@ -210,7 +210,8 @@ def _asks_sources(
     text: str, wants: Sequence[str], terms: Iterable[str], vocabulary: Vocabulary
 ) -> bool:
     """Whether it names a source's maker, or asks which source has a word that stands in one."""
-    stands = any(vocabulary.has_stem(stem(word)) for word in terms)
+    things = any(vocabulary.mentions(entity.name) for entity in lexicon().find(text))
+    stands = things or any(vocabulary.has_stem(stem(word)) for word in terms)
     return _names_maker(text, vocabulary) or ("coverage" in wants and stands)
 
 
@@ -259,9 +260,8 @@ _WANTS = ("verdict", "number", "meaning", "before", "own_body", "coverage")
 def _wants(text: str, found: Sequence[str]) -> tuple[str, ...]:
     """What an answer needs beside claims; a kind of disclosure comes from wording or aspect."""
     table = knowledge("questions")
-    numbers = number_kinds(text)
     plain = [name for name in _WANTS if cues("questions", name).search(text)]
-    plain += ["number", *numbers] if numbers else []
+    plain += ["number", *numbers] if (numbers := number_kinds(text)) else []
     about = table["about_sources"]
     said = [kind for kind, patterns in about.items() if any_of(patterns).search(text)]
     by_aspect = [table["types"]["disclosures"].get(name) for name in found]
@@ -273,7 +273,7 @@ def _route(
     text: str, named: Sequence[str], found: Sequence[str], topics: Topics, wants: Sequence[str]
 ) -> Route:
     """Comparing is meant when two treatments are named, or none is and one is asked for."""
-    if "coverage" in wants:
+    if "coverage" in wants and not disclosures(wants):
         return "ask"
     sides = topics.treatments(named)
     several = topics.treatments(topics.find(text))[1:]

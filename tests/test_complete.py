@@ -71,6 +71,19 @@ def test_what_only_bears_on_an_angle_does_not_answer_it(
     assert is_complete(key, shown) is expected
 
 
+NEAR = {
+    "what it is a kind of": ("It helps recovery after an injury.", True),
+    "something else": ("It helps recovery after a cold.", False),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NEAR.values(), ids=NEAR.keys())
+def test_what_is_said_of_an_injury_holds_for_an_old_one(text: str, *, expected: bool) -> None:
+    old = ("old injury",)
+    key = Understood("", route="ask", aspects=("recovery-sport",), entities=old, absent=old)
+    assert is_complete(key, claims_of(text)) is expected
+
+
 DEMANDED = {
     "asked for and not given": ("Will it cure me?", "It eases pain.", False),
     "asked for and given": ("Will it cure me?", "It cures pain.", True),

@@ -178,6 +178,7 @@ GAPS = {
         "Is MFR proven?",
         ("fascia system", "comparative"),
     ),
+    "of what it treats, where that answers for it": ("Why do I cry in MFR?", ("fascia system",)),
     "of what it treats, where it is not": ("What is MFR?", ()),
     "of no part that it does not treat": ("Is craniosacral therapy proven?", ("comparative",)),
     "none for a plain fact": ("Who spends longer on me, massage or MFR?", ()),

@@ -26,6 +26,13 @@ MFR, MASSAGE, CST = "myofascial release", "massage", "craniosacral therapy"
         ("!!!", "clarify"),
         ("xkcdq wvbnm", "clarify"),
         ("ugh trplk ,,, hm vbnmq 5", "clarify"),
+        ("hmm, uh, ok", "clarify"),
+        ("um, why", "ask"),
+        ("Which treatment mentions tiredness?", "ask"),
+        ("jaw pain: under which therapy?", "ask"),
+        ("does any of the articles name a randomised trial", "about-sources"),
+        ("will either of massage and mfr ease gout", "ask"),
+        ("is either of them firmer, massage or mfr", "compare"),
         ("miofacial relees ??? explain", "ask"),
         ("dose it hertt", "ask"),
         ("does MFR hold any longer than a massage", "compare"),
@@ -307,6 +314,7 @@ def test_a_message_that_sounds_like_something_else(
 
 SAFETY = {
     "with something fresh": "twisted my ankle last night and its swollen - MFR tomorrow yes/no",
+    "too soon": "shoulder surgery in May, is MFR too soon?",
     "may I come": "sprained ankle, can I come in for MFR?",
     "is it ok": "I have brittle bones. Would MFR be ok for me?",
 }
