@@ -17,7 +17,10 @@ from answering.topics import Topics
 from retrieval.lexical import words
 
 _LISTED = re.compile(r", ?\w|\w ?,")
-"""A comma right before or behind a word."""
+"""A comma right before or behind a word ..."""
+_GOES_ON = re.compile(r", ?(?:in|and|or)\b", re.IGNORECASE)
+NEAR = 40
+"""... or, within so many characters of it, one behind which a list goes on."""
 
 
 def angles_meant(
@@ -73,7 +76,7 @@ def _of_several(
         return tuple(types["side_by_side"])
     if kinds("apart") & {*found} and cues("questions", "the_difference").search(text):
         found = each((*(name for name in found if name in kinds("apart")), *found))
-    if found[0] in kinds("apart") and topics.varieties(named):
+    if found[0] in kinds("already_comparing") and topics.varieties(named):
         return each((*types["of_two"], *found))
     by_touch = found[0] in kinds("choosing") and not _complains(lexicon().find(text))
     if found[0] in kinds("apart") or by_touch:
@@ -81,7 +84,8 @@ def _of_several(
     if found[0] in kinds("named_alike"):
         return each((*types["of_two"], *found))
     if _is_choice(text, masked, found[0], lexicon().find(text)):
-        return each((*types["choosing"], *(n for n in found if n not in types["of_tissue"])))
+        off = kinds("of_tissue") | kinds("already_comparing")
+        return each((*types["choosing"], *(name for name in found if name not in off)))
     return found
 
 
@@ -92,8 +96,16 @@ def _apart(text: str, found: tuple[str, ...]) -> tuple[str, ...]:
     """
     table = knowledge("questions")["set_apart_in"]
     points = {name: m for name, row in table.items() if (m := any_of(row).search(text))}
-    listed = any(_LISTED.search(text, max(0, m.start() - 2), m.end() + 2) for m in points.values())
-    return found if listed or not points else tuple(points)
+    return found if any(_is_listed(text, m) for m in points.values()) else tuple(points) or found
+
+
+def _is_listed(text: str, point: re.Match[str]) -> bool:
+    """Whether a point is one of several."""
+    start, end = point.span()
+    return bool(
+        _LISTED.search(text, max(0, start - 2), end + 2)
+        or _GOES_ON.search(text, max(0, start - NEAR), end + NEAR)
+    )
 
 
 def _only_names(text: str, named: Sequence[str], found: Sequence[str], topics: Topics) -> bool:
@@ -164,7 +176,8 @@ def _is_about_safety(text: str, first: str, things: Sequence[Entity]) -> bool:
     misread = first in knowledge("questions")["types"]["disclosures"] or (
         first in kinds("acutely_read") and not aspect(first).question.search(text)
     )
-    come = not first or first in kinds("comes_with") or (acute and misread)
+    read_so = first in kinds("acutely_read") and misread
+    come = not first or first in kinds("comes_with") or read_so or (acute and misread)
     may = come and cues("questions", "may").search(text)
     safely = first in kinds("helped_with") and cues("questions", "safely").search(text)
     if has and (may or safely or first in kinds("of_age")):

@@ -12,11 +12,13 @@ MAX_CHARS = 2000
 """Characters of a question that are read; more than a page of text is not a question."""
 MAX_TERMS = 24
 SHORTEST = 3
-"""Letters that a word needs to say something between strings that are none."""
+"""Letters that a word needs to say something between strings that are none, and words that must
+be left where what frames a question is taken out."""
 
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _LETTERS = re.compile(r"[^\W\d_]")
 _QUOTED = re.compile(r"(?<!\w)[\"“‘'`]([^\"“”‘’'`]{3,40})[\"”’'`](?!\w)")
+_QUOTES = re.compile(r"(?<!\w)['‘’\"“”]|['‘’\"“”](?!\w)")
 _UNREADABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}", re.IGNORECASE)
 
 
@@ -36,6 +38,16 @@ def content_terms(text: str) -> list[str]:
 def quoted_terms(text: str) -> list[str]:
     """The words with content that a message puts in quotation marks, as what it asks about."""
     return content_terms(" ".join(_QUOTED.findall(text)))
+
+
+def unframed(text: str) -> str:
+    """A text without quotation marks and without what only speaks of the sources as asked.
+
+    What frames a question stays where hardly anything else would be left.
+    """
+    plain = _QUOTES.sub(" ", text)
+    bare = cues("questions", "framing").sub(" ", plain)
+    return " ".join((bare if len(words(bare)) >= SHORTEST else plain).split())
 
 
 def carries_content(word: str) -> bool:

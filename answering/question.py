@@ -1,6 +1,5 @@
 """Maps a question to a key; two wordings that reach the same key get the same answer."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -12,7 +11,7 @@ from answering.conversation import standalone, thing_alone, told_on
 from answering.elsewhere import asks_for_courses, is_elsewhere, is_order
 from answering.knowledge import any_of, cues, kinds, knowledge
 from answering.lexicon import Entity, lexicon
-from answering.message import cleaned, content_terms, is_meaningless, is_said_around, quoted_terms
+from answering.message import cleaned, is_meaningless, quoted_terms, unframed
 from answering.quantities import number_kinds, quantities
 from answering.topics import Topics
 from answering.types import Route, Understood
@@ -27,7 +26,6 @@ ENOUGH = 5
 """... and words of the asking part of a message that say what is asked without the rest of it."""
 ONLY_TELLS = 0.6
 """How likely a turn asks nothing when it is taken to go on from the question before."""
-_QUOTES = re.compile(r"(?<!\w)['‘’\"“”]|['‘’\"“”](?!\w)")
 
 
 def understand(
@@ -61,7 +59,7 @@ def _key(resolved: str, topics: Topics, vocabulary: Vocabulary) -> Understood:
     masked = _masked(resolved, topics)
     like = vocabulary.likeness(masked, _asking(masked))
     found = angles_meant(resolved, masked, named, like, topics)
-    terms = _terms(resolved, topics, vocabulary)
+    terms = vocabulary.terms(topics.without(resolved))
     if len(topics.treatments(named)) == 1 and _are_two(terms, vocabulary):
         found = tuple(name for name in found if name not in kinds("apart"))
     wants = _wants(resolved, found)
@@ -129,16 +127,6 @@ def _only_tells(text: str, topics: Topics, vocabulary: Vocabulary) -> bool:
     return vocabulary.likeness(masked, _asking(masked)).told > ONLY_TELLS
 
 
-def _terms(text: str, topics: Topics, vocabulary: Vocabulary) -> list[str]:
-    """The words with content that name no topic, no thing of the lexicon and no maker."""
-    return [
-        word
-        for word in content_terms(lexicon().without(topics.without(text)))
-        if not vocabulary.sources(word)
-        and (vocabulary.has_stem(stem(word)) or not is_said_around(word))
-    ]
-
-
 def _are_two(terms: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Whether the words of a question may be what it wants told apart, within one treatment."""
     return len([term for term in terms if vocabulary.has_stem(stem(term))]) > 1
@@ -158,8 +146,8 @@ def _asking(masked: str) -> str:
 
 
 def _masked(text: str, topics: Topics) -> str:
-    """The text with the same word in the place of every topic, without quotation marks."""
-    return " ".join(_QUOTES.sub(" ", topics.without(text, MASK)).split())
+    """The text with the same word in the place of every topic, and what frames it taken out."""
+    return unframed(topics.without(text, MASK))
 
 
 def _named(text: str, topics: Topics) -> tuple[str, ...]:
@@ -264,6 +252,7 @@ def _wants(text: str, found: Sequence[str]) -> tuple[str, ...]:
     plain += ["number", *numbers] if (numbers := number_kinds(text)) else []
     about = table["about_sources"]
     said = [kind for kind, patterns in about.items() if any_of(patterns).search(text)]
+    said = [] if set(found[:1]) & kinds("sells") else said
     by_aspect = [table["types"]["disclosures"].get(name) for name in found]
     by_aspect = by_aspect if all(by_aspect) else by_aspect[:1]
     return each((*plain, *said, *filter(None, by_aspect)))
@@ -289,7 +278,8 @@ def _route(
         return "compare"
     if disclosures(wants):
         return "about-sources"
-    either = "verdict" in wants or cues("questions", "which").search(text)
+    asks_one = cues("questions", "which").search(text)
+    either = "verdict" in wants or (asks_one and (weighing or not found))
     if not sides and len(topics.treatments()) > 1 and either:
         return "compare"
     return "ask"

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from answering.bank import Likeness
+from answering.lexicon import lexicon
+from answering.message import content_terms, is_said_around
 from retrieval.lexical import STOPWORDS, stem
 
 
@@ -31,3 +33,11 @@ class Vocabulary:
         """Whether it is a word at all, of the corpus or any other."""
         known = self.has_stem(stem(word)) or self.is_usual(word)
         return len(word) > 1 and (word.lower() in STOPWORDS or known)
+
+    def terms(self, text: str) -> list[str]:
+        """The words with content of a text without topics that name no thing and no maker."""
+        return [
+            word
+            for word in content_terms(lexicon().without(text))
+            if not self.sources(word) and (self.has_stem(stem(word)) or not is_said_around(word))
+        ]
