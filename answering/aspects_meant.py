@@ -76,7 +76,7 @@ def _of_several(
         return tuple(types["side_by_side"])
     if kinds("apart") & {*found} and cues("questions", "the_difference").search(text):
         found = each((*(name for name in found if name in kinds("apart")), *found))
-    if found[0] in kinds("already_comparing") and topics.varieties(named):
+    if found[0] in kinds("apart") | kinds("same") and topics.varieties(named):
         return each((*types["of_two"], *found))
     by_touch = found[0] in kinds("choosing") and not _complains(lexicon().find(text))
     if found[0] in kinds("apart") or by_touch:

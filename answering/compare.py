@@ -170,6 +170,8 @@ class Comparison:
 def _point(key: Understood) -> Understood:
     """The key without the choice itself; a complaint is what the choice is about."""
     aspects = tuple(a for a in key.aspects if a not in kinds("choosing"))
+    if set(aspects[:1]) & kinds("whatever_else"):
+        aspects = tuple(a for a in aspects if a not in kinds("already_comparing"))
     if _complaints(key):
         off_point = kinds("already_comparing")
         aspects = tuple(a for a in aspects if not aspect(a).narrow and a not in off_point)

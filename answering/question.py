@@ -278,8 +278,7 @@ def _route(
         return "compare"
     if disclosures(wants):
         return "about-sources"
-    asks_one = cues("questions", "which").search(text)
-    either = "verdict" in wants or (asks_one and (weighing or not found))
+    either = "verdict" in wants or cues("questions", "which").search(text)
     if not sides and len(topics.treatments()) > 1 and either:
         return "compare"
     return "ask"
