@@ -77,10 +77,15 @@ class Comparison:
         return Compared(tuple(shown.values()), tuple(looks), self._is_settled(key, point, claims))
 
     def _joint(self, point: Understood, key: Understood) -> list[Found]:
-        """The claims that set the sides against each other on the point, however many there are."""
+        """The claims that compare the sides on the point, or set one of them apart in it."""
         all_of = self._between(Look(point, key.topics, MANY), key)
-        apart = kinds("already_comparing")
-        return [f for f in all_of if len(self._sides(f, key)) >= TWO and apart & {*f.claim.aspects}]
+        about_both = kinds("already_comparing") - kinds("apart")
+        return [
+            one
+            for one in all_of
+            if kinds("apart") & {*one.claim.aspects}
+            or (about_both & {*one.claim.aspects} and len(self._sides(one, key)) >= TWO)
+        ]
 
     def _between(self, look: Look, key: Understood) -> list[Found]:
         """How one treatment differs from a third one says nothing about the two asked about.

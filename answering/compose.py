@@ -117,7 +117,7 @@ class Composer:
             return self._general_caution(key)
         if (key.sources or key.topics) and not (key.aspects or key.entities or key.terms):
             key = replace(key, aspects=tuple(knowledge("questions")["types"]["overview"]))
-        looked = without_circumstances(key)
+        looked = self._with_treatments(without_circumstances(key))
         looks = _by_topic(looked)
         if self._stands_for_treatment(looked):
             looked = replace(looked, topics=())
@@ -149,6 +149,14 @@ class Composer:
         """Where a document says how far research has come on what a treatment works on."""
         gaps = (self.claims[gap.passage.number] for gap in self.assembler.research(key, ()))
         return [Found(claim, 0.0) for claim in gaps if kinds("proof") & {*claim.aspects}]
+
+    def _with_treatments(self, key: Understood) -> Understood:
+        """The key with the treatments of the parts of the body named, where they share answers."""
+        if not set(key.aspects[:1]) & kinds("of_treated"):
+            return key
+        treated = self.topics.treated_by()
+        more = {name for part in key.topics for name in treated.get(part, ())} - {*key.topics}
+        return replace(key, topics=(*key.topics, *sorted(more)))
 
     def _stands_for_treatment(self, key: Understood) -> bool:
         """Whether a part of the body is named where only treatments have an answer."""

@@ -56,6 +56,22 @@ MEANT = {
         "Awful knots. Which of these is for knots?",
         "conditions",
     ),
+    "one and the same as a variety": (
+        "Somebody says deep tissue and MFR are one and the same, are they?",
+        "relation-to-other",
+    ),
+    "in which cases to leave it": (
+        "When had one better leave MFR alone?",
+        "safety-contraindications",
+    ),
+    "a choice, whatever else it sounds like": (
+        "Whiplash here - MFR or massage, what do they say?",
+        "choice",
+    ),
+    "told apart in several points": (
+        "How do MFR and CST differ in pressure, in aim and in pace?",
+        "difference",
+    ),
     "the state of research": ("How firm is the evidence on fascia?", "evidence"),
     "help with a complaint": ("Does MFR help with brittle bones?", "conditions"),
 }

@@ -138,6 +138,29 @@ def test_whether_two_are_the_same_is_also_told_by_how_they_differ(make_corpus: M
     assert texts(compared(found, asked("relation-to-other", "difference"))) == {"a": {same, other}}
 
 
+def test_what_sets_a_side_apart_on_the_point_is_shown_however_much_its_source_says(
+    make_corpus: MakeCorpus,
+) -> None:
+    plain = [f"Mud packs need oil of kind {n}." for n in ("ash", "elm", "oak")]
+    apart, beside = "Mud packs need warm oil instead.", "Salt rooms smell of oil."
+    labels = {text: Tags((MUD,), ("oil-lotion",)) for text in plain}
+    labels |= {apart: Tags((MUD,), ("oil-lotion", "difference"))}
+    labels |= {beside: Tags((SALT,), ("oil-lotion",))}
+    found = table(
+        make_corpus, {"a": f"At the spa\n\n{' '.join([*plain, apart, beside])}\n"}, labels
+    )
+
+    assert texts(compared(found, asked("oil-lotion"))) == {"a": {*plain[:2], apart, beside}}
+
+
+def test_a_plain_fact_is_not_widened_to_every_difference(make_corpus: MakeCorpus) -> None:
+    oil, other = "Mud packs need oil.", "Mud packs are wet, salt rooms dry."
+    labels = {oil: Tags((MUD,), ("session-length",)), other: Tags(BOTH, ("difference",))}
+    found = table(make_corpus, {"a": f"At the spa\n\n{oil} {other}\n"}, labels)
+
+    assert texts(compared(found, asked("session-length", "difference"))) == {"a": {oil}}
+
+
 HEADACHE, WARMTH, AIR = "Mud packs ease a headache.", "Mud packs give warmth.", "Salt rooms air."
 PURPOSES = {"a": f"At the spa\n\n{HEADACHE} {WARMTH} {AIR} Salt rooms are white.\n"}
 PURPOSE = {

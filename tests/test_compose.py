@@ -207,6 +207,19 @@ def test_a_gentle_touch_does_not_say_whom_a_treatment_does_not_suit(assistant: A
     assert assistant.answer("Who should not have craniosacral therapy?").status == "declined"
 
 
+def test_feelings_in_a_tissue_are_those_in_its_treatment(assistant: Assistant) -> None:
+    of_tissue = assistant.answer("Do feelings come up when fascia is worked on?")
+    of_treatment = assistant.answer("Do feelings come up in MFR?")
+    assert {q.text for q in shown(of_treatment)} <= {q.text for q in shown(of_tissue)}
+
+
+def test_who_sells_is_told_without_every_name(assistant: Assistant) -> None:
+    answer = assistant.answer("Do the people who wrote these earn from it?")
+    assert answer.understood.aspects == ("seller",)
+    assert not any("Written By" in quote.text for quote in shown(answer))
+    assert any("licensed therapists" in quote.text for quote in shown(answer))
+
+
 def test_no_list_of_other_conditions_stands_beside_one_that_nobody_names(
     assistant: Assistant,
 ) -> None:
