@@ -17,6 +17,8 @@ MOST = 5
 """Questions of one message that are answered; whoever asks more is read as asking one."""
 SHORTEST = 3
 """Words that a question of several has at least; what is shorter belongs to its neighbour."""
+ONE_MARK = 2
+"""Parts into which a single mark cuts a message; one alone begins no list."""
 LONGEST = 600
 """Characters of a message that is taken apart; a longer one tells more than it asks."""
 _SMALL_START = re.compile(
@@ -24,6 +26,8 @@ _SMALL_START = re.compile(
     r"(?<!\bvs\.)(?<!\bdr\.)(?<!\bmr\.)(?<!\bno\.)(?<!\betc\.)\s+(?=[a-z])"
 )
 """Between two sentences of which the second begins with a small letter; not after a short form."""
+_NUMBERED = re.compile(r"(?:^|(?<=[\s:;,]))(?:\(?[a-e1-5]\)|[1-5]\.)\s+", re.IGNORECASE)
+"""The marks of a list, "a) … b) …"."""
 _HEADING = re.compile(
     r"(?P<subject>(?!(?:i|we|he|she|they|it)\b)[^.?!:\n]{2,40}?)\s*(?::|–|—|\s-)\s"
     r"|(?P<topic>\w+(?: \w+){0,3}), (?=wh|how|is |do|can)",
@@ -76,8 +80,10 @@ def _clauses(message: str) -> Iterator[str]:
 
 def _told(message: str) -> Iterator[str]:
     """The sentences of a message, also where people begin them with a small letter."""
-    for start, end in sentences(message):
-        yield from _SMALL_START.split(message[start:end])
+    listed = _NUMBERED.split(message)
+    for part in listed if len(listed) > ONE_MARK else (message,):
+        for start, end in sentences(part):
+            yield from _SMALL_START.split(part[start:end])
 
 
 def _bare(clause: str) -> str:

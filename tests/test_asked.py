@@ -47,6 +47,14 @@ SEVERAL = {
         "what do I wear, am I sore after it and for how many days?",
         ["what do I wear", "am I sore after it", "for how many days?"],
     ),
+    "a list with marks": (
+        "For my gran. a) how long does it take b) must she lie down",
+        ["For my gran. how long does it take", "must she lie down"],
+    ),
+    "a numbered list": (
+        "1. what do I wear 2. is it firm? 3. who does it",
+        ["what do I wear", "is it firm?", "who does it"],
+    ),
     "told first": (
         "I fell last year. Is it safe for me? And does it hurt?",
         ["I fell last year. Is it safe for me?", "And does it hurt?"],
@@ -59,6 +67,7 @@ SEVERAL = {
 ONE = {
     "a question": "which is better for my back pain",
     "a story": "I fell last year. Does it hurt?",
+    "a number and a letter": "I am in room 3. vitamin c) is it firm for that?",
     "two treatments": "should I book this or that for my back?",
     "too short to stand alone": "Massage? Cranio?",
     "no question": "I am tired. My back aches.",
