@@ -153,6 +153,8 @@ class Comparison:
         shown = list(shown)
         if any(c.kind == "research-gap" and set(key.topics) <= set(c.about) for c in shown):
             return False
+        if set(key.aspects[:1]) & kinds("already_comparing"):
+            return True
         fact = set(point.aspects[:1]) & kinds("of_fact")
         told = {name for claim in shown if fact & {*claim.aspects} for name in claim.about}
         if set(key.topics) <= told or ("verdict" not in key.wants and not _complaints(key)):

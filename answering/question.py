@@ -153,11 +153,19 @@ def _masked(text: str, topics: Topics) -> str:
 def _named(text: str, topics: Topics) -> tuple[str, ...]:
     """The topics a question is about, without those it leaves out; all for "all three"."""
     named = topics.find(cues("questions", "left_out").sub(" ", text)) or topics.find(text)
-    if not topics.treatments(named) and cues("questions", "all_of_them").search(text):
+    if not topics.treatments(named) and _means_all(text, len(topics.treatments())):
         return topics.treatments()
     asked = asking_part(text)
     told = len(named) == 1 and topics.treatments(named) and not topics.find(asked)
     return topics.treatments() if told and cues("questions", "which_one").search(asked) else named
+
+
+def _means_all(text: str, count: int) -> bool:
+    """Whether it speaks of all treatments; "the five" are something else where there are three."""
+    meant = cues("questions", "all_of_them").search(text)
+    numbers = knowledge("questions")["words"]["counted"]
+    said = {word.lower() for word in words(meant.group())} & {*numbers} if meant else set()
+    return bool(meant) and (not said or numbers.index(min(said)) + 2 == count)
 
 
 def _entities(
@@ -200,7 +208,8 @@ def _asks_sources(
     """Whether it names a source's maker, or asks which source has a word that stands in one."""
     things = any(vocabulary.mentions(entity.name) for entity in lexicon().find(text))
     stands = things or any(vocabulary.has_stem(stem(word)) for word in terms)
-    return _names_maker(text, vocabulary) or ("coverage" in wants and stands)
+    own = "disclaimer" in wants or _names_maker(text, vocabulary)
+    return own or ("coverage" in wants and stands)
 
 
 def _names_maker(text: str, vocabulary: Vocabulary) -> bool:

@@ -46,13 +46,13 @@ class Disclosures:
         A word counts the more the fewer documents have it.
         """
         question = key.question
+        if cues("questions", "all_sources").search(question) and not key.sources:
+            return set(self._words)
         if cues("questions", "all_of_them").search(question):
             most = max(len(self._treatments(d)) for d in self.documents)
             widest = {d.id for d in self.documents if len(self._treatments(d)) == most}
             if most > 2:
                 return widest
-        if cues("questions", "all_sources").search(question) and not key.sources:
-            return set(self._words)
         asked = set(_plain(question))
         scores = {name: self._scores(asked & own) for name, own in self._words.items()}
         best = max(scores.values())

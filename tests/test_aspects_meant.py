@@ -56,6 +56,11 @@ MEANT = {
         "Awful knots. Which of these is for knots?",
         "conditions",
     ),
+    "what medicine made of it, as hearsay": (
+        "Is it true that doctors ignored fascia for long?",
+        "history-origin",
+    ),
+    "tears, whatever they are like": ("Why did I cry like a child in MFR?", "emotional-mental"),
     "one and the same as a variety": (
         "Somebody says deep tissue and MFR are one and the same, are they?",
         "relation-to-other",

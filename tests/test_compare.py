@@ -270,6 +270,13 @@ SETTLED: dict[str, tuple[Understood, str, str, Tags, bool]] = {
         Tags((MUD,), ("oil-lotion",)),
         False,
     ),
+    "a verdict on whether they differ": (
+        asked("difference", wants=("verdict",)),
+        OTHER_TITLE,
+        "Mud packs are wet.",
+        Tags((MUD,), ("difference",)),
+        True,
+    ),
     "a verdict on a fact that is told of both": (
         asked("oil-lotion", wants=("verdict",)),
         OTHER_TITLE,

@@ -14,6 +14,7 @@ FRAMES = {
     ),
     "whether any says so": ("Do any of the five texts say that clay is dear?", "clay is dear?"),
     "according to them": ("why is clay dear acc. to the sources", "why is clay dear"),
+    "hearsay": ("Is it true that clay is dear?", "clay is dear?"),
     "quotation marks": ("what is a “kick wheel” for", "what is a kick wheel for"),
     "a question of the sources themselves": (
         "Which works do the articles cite?",

@@ -27,6 +27,8 @@ MFR, MASSAGE, CST = "myofascial release", "massage", "craniosacral therapy"
         ("xkcdq wvbnm", "clarify"),
         ("ugh trplk ,,, hm vbnmq 5", "clarify"),
         ("hmm, uh, ok", "clarify"),
+        ("do they say it is no substitute for a check-up", "about-sources"),
+        ("in which therapy, if any, is jaw pain spoken of", "ask"),
         ("um, why", "ask"),
         ("Which treatment mentions tiredness?", "ask"),
         ("jaw pain: under which therapy?", "ask"),

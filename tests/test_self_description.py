@@ -63,6 +63,7 @@ MEANT: dict[str, tuple[str, list[str]]] = {
     "all three drinks": ("Who wrote the article on all three?", ["three"]),
     "a short form alone": ("What's the tea one's maker?", ["both", "three"]),
     "all sources, whatever else it says": ("Which of the articles on tea sell it?", EVERY),
+    "all sources, by their number": ("Which of the five sells tea?", EVERY),
     "all treatments": ("Who compares all treatments?", ["three"]),
 }
 
