@@ -58,7 +58,13 @@ BOTH = Understood("Do they differ?", "compare", (MFR, MASSAGE), ("oil-lotion",))
 KEYS: dict[str, tuple[Understood, Status]] = {
     "answered": (LENGTH, "answered"),
     "partial": (
-        replace(BENEFITS, aspects=("pain-sensations",), entities=("gout",), absent=("gout",)),
+        replace(
+            BENEFITS,
+            question="Does it hurt with gout?",
+            aspects=("pain-sensations",),
+            entities=("gout",),
+            absent=("gout",),
+        ),
         "partial",
     ),
     "compared": (BOTH, "answered"),
