@@ -17,8 +17,6 @@ MOST = 5
 """Questions of one message that are answered; whoever asks more is read as asking one."""
 SHORTEST = 3
 """Words that a question of several has at least; what is shorter belongs to its neighbour."""
-ONE_MARK = 2
-"""Parts into which a single mark cuts a message; one alone begins no list."""
 LONGEST = 600
 """Characters of a message that is taken apart; a longer one tells more than it asks."""
 _SMALL_START = re.compile(
@@ -26,8 +24,9 @@ _SMALL_START = re.compile(
     r"(?<!\bvs\.)(?<!\bdr\.)(?<!\bmr\.)(?<!\bno\.)(?<!\betc\.)\s+(?=[a-z])"
 )
 """Between two sentences of which the second begins with a small letter; not after a short form."""
-_NUMBERED = re.compile(r"(?:^|(?<=[\s:;,]))(?:\(?[a-e1-5]\)|[1-5]\.)\s+", re.IGNORECASE)
-"""The marks of a list, "a) … b) …"."""
+_MARK = re.compile(r"(?:^|(?<=[\s:;,]))(?:\(?(?P<in>[a-e1-5])\)|(?P<by>[1-5])\.)\s+", re.IGNORECASE)
+_MARKS = ("abcde", "12345")
+"""The marks of a list, "a) … b) …"; numbers in another order are none."""
 _HEADING = re.compile(
     r"(?P<subject>(?!(?:i|we|he|she|they|it)\b)[^.?!:\n]{2,40}?)\s*(?::|–|—|\s-)\s"
     r"|(?P<topic>\w+(?: \w+){0,3}), (?=wh|how|is |do|can)",
@@ -79,9 +78,16 @@ def _clauses(message: str) -> Iterator[str]:
 
 
 def _told(message: str) -> Iterator[str]:
-    """The sentences of a message, also where people begin them with a small letter."""
-    listed = _NUMBERED.split(message)
-    for part in listed if len(listed) > ONE_MARK else (message,):
+    """The sentences of a message, also where people begin them with a small letter.
+
+    The parts of a list with marks stand by themselves.
+    """
+    marks = list(_MARK.finditer(message))
+    said = "".join((mark["in"] or mark["by"]).lower() for mark in marks)
+    listed = len(marks) > 1 and any(every.startswith(said) for every in _MARKS)
+    starts = [0, *(mark.end() for mark in marks)] if listed else [0]
+    ends = [*(mark.start() for mark in marks), len(message)] if listed else [len(message)]
+    for part in (message[start:end] for start, end in zip(starts, ends, strict=True)):
         for start, end in sentences(part):
             yield from _SMALL_START.split(part[start:end])
 

@@ -161,11 +161,11 @@ def _named(text: str, topics: Topics) -> tuple[str, ...]:
 
 
 def _means_all(text: str, count: int) -> bool:
-    """Whether it speaks of all treatments; "the five" are something else where there are three."""
+    """Whether it speaks of all treatments; of three, "the five" are something else."""
     meant = cues("questions", "all_of_them").search(text)
-    numbers = knowledge("questions")["words"]["counted"]
-    said = {word.lower() for word in words(meant.group())} & {*numbers} if meant else set()
-    return bool(meant) and (not said or numbers.index(min(said)) + 2 == count)
+    counted = knowledge("questions")["words"]["counted"]
+    said = {word.lower() for word in words(meant.group())} if meant else set()
+    return bool(meant) and not said & {*counted[count - 1 :]}
 
 
 def _entities(

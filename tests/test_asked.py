@@ -67,7 +67,8 @@ SEVERAL = {
 ONE = {
     "a question": "which is better for my back pain",
     "a story": "I fell last year. Does it hurt?",
-    "a number and a letter": "I am in room 3. vitamin c) is it firm for that?",
+    "numbers in brackets": "My knee (grade 2) and hip (grade 3) hurt, is it firm?",
+    "numbers out of order": "I had a baby on the 3. and a fall on the 5. Is it firm?",
     "two treatments": "should I book this or that for my back?",
     "too short to stand alone": "Massage? Cranio?",
     "no question": "I am tired. My back aches.",
