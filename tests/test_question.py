@@ -41,6 +41,8 @@ MFR, MASSAGE, CST = "myofascial release", "massage", "craniosacral therapy"
         ("sore calf, a massage or just MFR?", "compare"),
         ("12345", "clarify"),
         ("my left arm hurts, my chest feels crushing", "urgent"),
+        ("all winter long I keep thinking how to hurt myself", "urgent"),
+        ("old ski injury, my knee only bends halfway, is MFR any use", "ask"),
     ],
 )
 def test_the_route_of_a_question(assistant: Assistant, question: str, route: Route) -> None:
