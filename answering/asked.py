@@ -84,9 +84,10 @@ def _told(message: str) -> Iterator[str]:
     """
     marks = list(_MARK.finditer(message))
     said = "".join((mark["in"] or mark["by"]).lower() for mark in marks)
-    listed = len(marks) > 1 and any(every.startswith(said) for every in _MARKS)
-    starts = [0, *(mark.end() for mark in marks)] if listed else [0]
-    ends = [*(mark.start() for mark in marks), len(message)] if listed else [len(message)]
+    if len(marks) == 1 or not any(every.startswith(said) for every in _MARKS):
+        marks = []
+    starts = [0, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(message)]
     for part in (message[start:end] for start, end in zip(starts, ends, strict=True)):
         for start, end in sentences(part):
             yield from _SMALL_START.split(part[start:end])

@@ -81,7 +81,7 @@ def _interjections() -> frozenset[str]:
 
 @cache
 def _words_around() -> frozenset[str]:
-    return frozenset(knowledge("questions")["words"]["around"])
+    return frozenset(knowledge("questions")["words"]["around"]) | _interjections()
 
 
 def is_meaningless(text: str, is_word: Callable[[str], bool]) -> bool:
