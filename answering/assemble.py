@@ -1,6 +1,6 @@
 """Puts an answer together from the claims found: quotes by source, what stands beside them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from answering.beside import cautions, offer, research_gaps
@@ -17,11 +17,15 @@ from retrieval.types import EVIDENCE_ROLES, Document
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a question was decided; `gate` says by what."""
+    """How a question was decided; `gate` says by what.
+
+    `heard` are the ids of the sources that speak to it, quoted or not.
+    """
 
     status: Status
     headline: str
     gate: str
+    heard: frozenset[str] = frozenset()
 
 
 class Assembler:
@@ -48,7 +52,7 @@ class Assembler:
 
         Where very many sources speak, the answer says how many it does not quote.
         """
-        heard = {one.claim.source for one in found}
+        heard = outcome.heard | {one.claim.source for one in found}
         found = most_closely(key, found, self.search)
         sources = tuple(self._sources(found, key))
         left_out = sorted(heard - {source.document.id for source in sources})
@@ -106,7 +110,19 @@ class Assembler:
         for document in self.documents:
             own = quotes[document.id]
             if own:
-                yield SourceAnswer(document, _in_order(own, key), self.offers[document.id])
+                known = self.topics.treatments()
+                ordered = _in_order(own, key) if known else self._nearest_first(own)
+                yield SourceAnswer(document, ordered, self.offers[document.id])
+
+    def _nearest_first(self, quotes: Mapping[int, Quote]) -> tuple[Quote, ...]:
+        """Paragraphs and lists in the order in which they were found, each read from its start."""
+        blocks: dict[int, int] = {}
+        for number, quote in quotes.items():
+            lead = quote.passage.lead
+            whole = quote.passage if lead is None else self.claims[lead].passage
+            blocks[number] = whole.block
+        rank = {block: n for n, block in enumerate(dict.fromkeys(blocks.values()))}
+        return tuple(quotes[n] for n in sorted(quotes, key=lambda n: (rank[blocks[n]], n)))
 
 
 def _in_order(quotes: dict[int, Quote], key: Understood) -> tuple[Quote, ...]:

@@ -18,19 +18,16 @@ from answering.evidence import Evidence
 from answering.judgement import Found
 from answering.knowledge import cues, kinds, knowledge
 from answering.lexicon import lexicon
-from answering.nearest import Search, nearest
+from answering.nearest import Search, among_nearest, close, nearest
+from answering.quantities import number_given
 from answering.question import disclosures
 from answering.self_description import Disclosures, has_year, strange_names
 from answering.several import joined
 from answering.topics import Topics
 from answering.types import Answer, Look, Notice, Status, Understood
 from answering.wording import Phrase, counted, headline, notice, on_topic, urgent_notice
-from retrieval.search import per_source
 from retrieval.types import Document
 
-CLOSE_COSINE = 0.52
-"""A sentence this close to the question speaks to it even when no key reaches it."""
-CLOSE_CAP = 3
 MAKER = ("byline", "advert")
 """The roles of what a document prints about who made it."""
 
@@ -122,7 +119,8 @@ class Composer:
         if self._stands_for_treatment(looked):
             looked = replace(looked, topics=())
             looks = (Look(looked),)
-        found = self._speaking(looks) or self._close(looked)
+        spoken = self._speaking(looks) or close(looked, self.evidence, self.search)
+        found = self._near(looked, spoken)
         beside = self._beside(looked, found)
         if found and set(key.aspects[:1]) & kinds("proof"):
             found = [*found, *self._cited(key), *self._lacking(key)]
@@ -136,7 +134,8 @@ class Composer:
         )
         status: Status = "answered" if complete else "partial"
         gate = "claims speak to it" + ("" if complete else ", but leave a part of it open")
-        outcome = Outcome(status, self._count(status, found, key), gate)
+        heard = frozenset(one.claim.source for one in spoken)
+        outcome = Outcome(status, self._count(status, [*spoken, *found], key), gate, heard)
         return self.assembler.answer(key, found, outcome, looks)
 
     def _cited(self, key: Understood) -> list[Found]:
@@ -173,9 +172,15 @@ class Composer:
 
     def _beside(self, key: Understood, found: Sequence[Found]) -> str:
         """Why what was found is beside the point; empty when it is not."""
-        if found and _only_touched(key, found):
+        if found and _only_touched(key, found) and not self._has_measure(key, found):
             return "what was asked for is a measure or whom it does not suit, which no source gives"
         return "what is there speaks of other things" if self._is_beside(key, found) else ""
+
+    def _has_measure(self, key: Understood, found: Iterable[Found]) -> bool:
+        """Whether a number stands near, on a subject of which nobody says what its angles are."""
+        number = number_given(key.wants)
+        texts = (one.claim.passage.text for one in found)
+        return not self.evidence.treatments and any(map(number.search, texts))
 
     def _is_beside(self, key: Understood, found: Iterable[Found]) -> bool:
         """Whether all that is found speaks of other things than the one that was asked about."""
@@ -211,19 +216,16 @@ class Composer:
         outcome = Outcome("partial", self._count("partial", found, key), gate)
         return self.assembler.answer(key, found, outcome, looks)
 
+    def _near(self, key: Understood, found: Sequence[Found]) -> Sequence[Found]:
+        """What is found; on a subject whose treatments are not known, what stands nearest."""
+        if not found or self.evidence.treatments:
+            return found
+        return among_nearest(key, found, self.evidence, self.search)
+
     def _speaking(self, looks: Iterable[Look]) -> list[Found]:
         """The claims that speak in any of the looks, each once."""
         kept = {f.claim.passage.number: f for look in looks for f in self.evidence.speaking(look)}
         return list(kept.values())
-
-    def _close(self, key: Understood) -> list[Found]:
-        """Sentences very close in meaning, for questions that the claim table does not reach."""
-        if key.absent or key.aspects or (key.unknown and not key.topics):
-            return []
-        pool = [claim.passage for claim in self.evidence.about(key, key.topics)]
-        near = [hit for hit in self.search(key.question, pool) if hit.cosine >= CLOSE_COSINE]
-        kept = per_source(near, CLOSE_CAP)
-        return [Found(self.claims[hit.passage.number], hit.cosine) for hit in kept]
 
     def _compare(self, key: Understood) -> Answer:
         """Each treatment on its own, so that no side is crowded out by the other."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from answering.evidence import Evidence
 from answering.judgement import Judgement
 from answering.types import Answer, Look, Understood
+from retrieval.types import Passage
 
 LEFT = 5
 """Claims of a source that were left out and are still listed."""
@@ -20,6 +21,13 @@ _PARTS = (
     "sources",
     "absent",
 )
+_LEFT_OUT = {
+    "declined": "beside the point",
+    "ask": "others stand nearer",
+    "compare": "not part of the comparison",
+    "about-sources": "not what a source prints about itself",
+}
+"""What is said of a claim that speaks and is not quoted, by status or by route."""
 
 
 def explanation(answer: Answer, evidence: Evidence) -> Iterator[str]:
@@ -29,9 +37,17 @@ def explanation(answer: Answer, evidence: Evidence) -> Iterator[str]:
     yield f"Route: {key.route}"
     yield from _key(key)
     yield f"Status: {answer.status}, because {answer.gate}."
-    quoted = {q.passage.number for source in answer.sources for q in source.quotes}
+    quoted = {q.passage.number: q for source in answer.sources for q in source.quotes}
+    left_out = _LEFT_OUT.get(answer.status, _LEFT_OUT.get(key.route, ""))
     for look in answer.looks:
-        yield from _look(look, evidence, quoted)
+        yield from _look(look, evidence, quoted, left_out)
+    judged = (one for look in answer.looks for one in evidence.judge(look))
+    shown = {one.claim.passage.number for one in judged if one.verdict == "shown"}
+    beside = [quote for number, quote in quoted.items() if number not in shown]
+    if beside and answer.looks:
+        yield ""
+        yield "Quoted beside them, as nearest to the question or as what they need or point to:"
+        yield from (f"  {quote.document.id} “{_start(quote.passage)}”" for quote in beside)
 
 
 def _key(key: Understood) -> Iterator[str]:
@@ -44,7 +60,7 @@ def _key(key: Understood) -> Iterator[str]:
         yield f"In no source: {', '.join(not_there)}"
 
 
-def _look(look: Look, evidence: Evidence, quoted: Collection[int]) -> Iterator[str]:
+def _look(look: Look, evidence: Evidence, quoted: Collection[int], left_out: str) -> Iterator[str]:
     angles = ", ".join(look.key.aspects) or "any aspect"
     yield ""
     yield f"Looked for {angles}, about {', '.join(look.topics) or 'anything'}:"
@@ -55,13 +71,16 @@ def _look(look: Look, evidence: Evidence, quoted: Collection[int]) -> Iterator[s
             yield f"  {source}"
         left += one.verdict != "shown"
         if one.strength and left <= LEFT:
-            yield f"    {_line(one, quoted)}"
+            yield f"    {_line(one, quoted, left_out)}"
 
 
-def _line(one: Judgement, quoted: Collection[int]) -> str:
+def _line(one: Judgement, quoted: Collection[int], left_out: str) -> str:
     left = one.verdict == "shown" and one.claim.passage.number not in quoted
-    verdict = "not part of the comparison" if left else one.verdict
+    verdict = left_out if left else one.verdict
     reasons = " + ".join(f"{name} {value:g}" for name, value in one.parts)
-    words = " ".join(one.claim.passage.text.split())
     by = "labelled" if one.claim.reviewed else "proposed"
-    return f"{verdict}: {one.strength:.2f} = {reasons} [{by}] “{words[:90]}”"
+    return f"{verdict}: {one.strength:.2f} = {reasons} [{by}] “{_start(one.claim.passage)}”"
+
+
+def _start(passage: Passage) -> str:
+    return " ".join(passage.text.split())[:90]

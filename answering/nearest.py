@@ -1,4 +1,5 @@
-"""What stands nearest to a question: among many sources that speak, or where nothing answers."""
+"""What stands nearest to a question: among many sources that speak, where no treatment is known,
+or where nothing answers."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -12,6 +13,17 @@ from retrieval.types import Hit, Passage
 NEAREST = 3
 MIN_COSINE = 0.30
 """Cosine from which a passage sounds like the question."""
+
+CLOSE_COSINE = 0.52
+"""A sentence this close to the question speaks to it even when no key reaches it."""
+CLOSE_CAP = 3
+"""Such sentences of one source."""
+CLOSEST = 5
+"""Passages that are quoted for being the nearest ones, where no treatments are known ..."""
+WITHIN = 0.15
+"""... if their cosine is less than this below the best one ..."""
+AMONG = 8
+"""... and how near a claim that a key reaches has to stand there."""
 
 MOST_SOURCES = 8
 """Sources that one answer quotes; whoever wants to hear more of them asks more narrowly."""
@@ -33,6 +45,40 @@ def nearest(key: Understood, evidence: Evidence, search: Search) -> list[Hit]:
         return per_source(search(key.question, related), 1)[:NEAREST]
     hits = search(key.question, [claim.passage for claim in pool])
     return per_source([hit for hit in hits if hit.cosine >= MIN_COSINE], 1)[:NEAREST]
+
+
+def close(key: Understood, evidence: Evidence, search: Search) -> list[Found]:
+    """Sentences very close in meaning, for questions that the claim table does not reach."""
+    if key.absent or key.aspects or (key.unknown and not key.topics):
+        return []
+    pool = [claim.passage for claim in evidence.about(key, key.topics)]
+    near = [hit for hit in search(key.question, pool) if hit.cosine >= CLOSE_COSINE]
+    return [_found(evidence, hit) for hit in per_source(near, CLOSE_CAP)]
+
+
+def among_nearest(
+    key: Understood, found: Sequence[Found], evidence: Evidence, search: Search
+) -> list[Found]:
+    """What is found on a subject whose treatments are not known, where the angles say little.
+
+    There the nearest passages answer more often than the angles do: they are quoted, and what the
+    key reaches only as far as it stands near, a list as a whole. Nearest first.
+    """
+    hits = search(key.question, [claim.passage for claim in evidence.about(key, ())])
+    rank = {hit.passage.number: n for n, hit in enumerate(hits)}
+    near = {hit.passage.number for hit in hits[:AMONG]}
+    lists = {one.claim.passage.lead for one in found if one.claim.passage.number in near} - {None}
+    kept = {one.claim.passage.number: one for one in found}
+    kept = {n: one for n, one in kept.items() if n in near or one.claim.passage.lead in lists}
+    least = max((hit.cosine for hit in hits), default=0.0) - WITHIN
+    for hit in hits[:CLOSEST]:
+        if hit.cosine >= least:
+            kept.setdefault(hit.passage.number, _found(evidence, hit))
+    return [kept[number] for number in sorted(kept, key=rank.__getitem__)]
+
+
+def _found(evidence: Evidence, hit: Hit) -> Found:
+    return Found(evidence.claims[hit.passage.number], hit.cosine)
 
 
 def most_closely(key: Understood, found: Sequence[Found], search: Search) -> list[Found]:

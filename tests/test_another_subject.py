@@ -13,8 +13,10 @@ CORPORA = ROOT / "tests" / "corpora"
 QUESTIONS: list[dict[str, Any]] = tomllib.loads(
     (CORPORA / "coffee-questions.toml").read_text(encoding="utf-8")
 )["question"]
-LEAST_SHOWN = 0.5
-"""Share of the sentences that must be shown; measured 0.56 when this was written."""
+LEAST_SHOWN = 0.6
+"""Share of the sentences that must be shown; measured 0.69 when this was written."""
+MOST_QUOTES = 4.5
+"""Quotes an answer; measured 4.3."""
 
 
 @pytest.fixture(scope="module")
@@ -25,15 +27,22 @@ def coffee(
     return Assistant.from_folders(CORPORA / "coffee", index, encoder=encoder)
 
 
-def test_what_must_be_shown_is_found_for_more_than_half(coffee: Assistant) -> None:
-    found = []
+def test_most_of_what_must_be_shown_is_found_and_little_else(coffee: Assistant) -> None:
+    found, quotes = [], 0
     for row in QUESTIONS:
         answer = coffee.answer(row["question"])
         shown = [(s.document.id, quote.text) for s in answer.sources for quote in s.quotes]
+        quotes += len(shown)
         for must in row.get("must", []):
             found.append(any(must["source"] == d and must["says"] in t for d, t in shown))
 
     assert sum(found) >= LEAST_SHOWN * len(found)
+    assert quotes <= MOST_QUOTES * len(QUESTIONS)
+
+
+def test_a_measure_is_found_though_nobody_says_what_is_measured(coffee: Assistant) -> None:
+    answer = coffee.answer("How long does a pour over take?")
+    assert "3 to 4 minutes" in str([quote.text for s in answer.sources for quote in s.quotes])
 
 
 @pytest.mark.parametrize("question", ["How long should I steep green tea?", "how is decaf made?"])
