@@ -15,12 +15,14 @@ from retrieval.sentences import sentences
 
 MOST = 5
 """Questions of one message that are answered; whoever asks more is read as asking one."""
+ENOUGH = 5
+"""Words of the asking part of a message that say what is asked without the rest of it."""
 SHORTEST = 3
 """Words that a question of several has at least; what is shorter belongs to its neighbour."""
 LONGEST = 600
 """Characters of a message that is taken apart; a longer one tells more than it asks."""
 _SMALL_START = re.compile(
-    r"(?:(?<=[^\W\d_]{2}[.!?])|(?<=\)[.!?]))"
+    r"(?:(?<=[^\W\d_]{2}[.!?])|(?<=\)[.!?])|(?<=[.!?]{2}))"
     r"(?<!\bvs\.)(?<!\bdr\.)(?<!\bmr\.)(?<!\bno\.)(?<!\betc\.)\s+(?=[a-z])"
 )
 """Between two sentences of which the second begins with a small letter; not after a short form."""
@@ -104,7 +106,8 @@ def _joint() -> re.Pattern[str]:
     """Where one question ends and the next begins within a sentence; behind a colon any does."""
     opens = any_of(knowledge("questions")["begins_question"]).pattern
     return re.compile(
-        rf"(?:[,;:+&]\s*(?:and\s+|or\s+)?|\s(?:and|plus|also)\s+)(?P<next>(?:{opens}))"
+        rf"(?:[,;:+&]\s*(?!or whether\b)(?:and\s+|or\s+)?|\s(?:and|plus|also)\s+)"
+        rf"(?P<next>(?:{opens}))"
         r"|[:;]\s+(?P<any>(?:is|are|am|was|were|do|does|did|can|could|will|would|should|must|may"
         r"|has|have)\s)",
         re.IGNORECASE,

@@ -8,7 +8,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 from answering.asked import asking_part
-from answering.aspects import LEAST, LEAST_UNNAMED, aspect, aspects_of_question, kin_of
+from answering.aspects import (
+    LEAST,
+    LEAST_UNNAMED,
+    MASK,
+    aspect,
+    aspects,
+    aspects_of_question,
+    kin_of,
+)
 from answering.bank import Likeness
 from answering.knowledge import any_of, cues, kinds, knowledge
 from answering.lexicon import Entity, lexicon
@@ -16,11 +24,14 @@ from answering.message import content_terms
 from answering.topics import Topics
 from retrieval.lexical import words
 
-_LISTED = re.compile(r", ?\w|\w ?,")
-"""A comma right before or behind a word ..."""
+_LISTED_BEFORE = re.compile(rf"(?<!\b{MASK}), ?$")
+_LISTED_AFTER = re.compile(rf" ?,(?! ?{MASK}\b)")
+"""A comma right before or behind a word, but for one that parts it from a treatment ..."""
 _GOES_ON = re.compile(r", ?(?:in|and|or)\b", re.IGNORECASE)
 NEAR = 40
 """... or, within so many characters of it, one behind which a list goes on."""
+SEVERAL = 3
+"""Points of a session named together from which it is asked for as a whole."""
 
 
 def angles_meant(
@@ -33,12 +44,52 @@ def angles_meant(
     """
     types = knowledge("questions")["types"]
     things = lexicon().find(text)
+    if (plain := _plainly(text, masked, named, things)) is not None:
+        return plain
+    found = _by_likeness(text, masked, named, like, topics)
+    if _complains(t for t in things if t.name not in kinds("everything")) and _only_names(
+        text, named, found, topics
+    ):
+        return tuple(types["complaint"])
+    if _is_about_safety(text, "".join(found[:1]), things):
+        return tuple(types["safe_with"])
+    if kinds("safe_with") & {*found[:1]} and _takes_only(things):
+        return tuple(types["of_medicines"])
+    if len(points := _points_of_session(masked)) >= SEVERAL:
+        return each((*types["whole_session"], *points))
+    if _is_told_beside(text, found, things):
+        found = tuple(types["complaint"])
+    if found and cues("questions", "state_of_research").search(text):
+        found = each((*types["state_of_research"], *found))
+    found = _what_is_felt(text, found, things)
+    if len(topics.treatments(named)) > 1:
+        found = _of_several(text, masked, named, found, topics)
+    return each((*found, *(kin_of(found[0]) if found else ())))
+
+
+def _plainly(
+    text: str, masked: str, named: Sequence[str], things: Sequence[Entity]
+) -> tuple[str, ...] | None:
+    """The angles of a question that is known by its wording whatever it is like, else None."""
+    types = knowledge("questions")["types"]
+    for name, patterns in knowledge("questions")["read_as"].items():
+        if any_of(patterns).search(masked):
+            return (name,)
     if cues("questions", "coverage").search(text) and content_terms(text):
-        return _covered(named, things)
+        covered = _covered(named, things)
+        on_angle = any(known.question.search(masked) for known in aspects())
+        return covered or (None if on_angle else ())
     if _complains(things) and cues("questions", "speaks_of").search(text):
         return tuple(types["complaint"])
     if cues("questions", "only_means").search(masked):
         return tuple(types["only_means"])
+    return None
+
+
+def _by_likeness(
+    text: str, masked: str, named: Sequence[str], like: Likeness, topics: Topics
+) -> tuple[str, ...]:
+    """The angles that a question is like, those of a treatment or of a part of the body."""
     of_tissue = bool(named) and not topics.treatments(named)
     found = aspects_of_question(
         masked,
@@ -47,24 +98,15 @@ def angles_meant(
         of_tissue=of_tissue,
         means=not named and bool(cues("questions", "meaning").search(text)),
     )
-    if of_tissue and not any(entity.type in kinds("roles") for entity in things):
+    if of_tissue and not any(entity.type in kinds("roles") for entity in lexicon().find(text)):
         instead = knowledge("questions")["of_tissue_instead"]
         found = each([*(instead.get(name, name) for name in found[:1]), *found[1:]])
     if topics.treatments(named) and not set(named) - {*topics.every_treatment()}:
         instead = knowledge("questions")["of_treatment_instead"]
         found = each(instead.get(name, name) for name in found)
-    if _complains(t for t in things if t.name not in kinds("everything")) and _only_names(
-        text, named, found, topics
-    ):
-        return tuple(types["complaint"])
-    if _is_about_safety(text, "".join(found[:1]), things):
-        return tuple(types["safe_with"])
-    if found and cues("questions", "state_of_research").search(text):
-        found = each((*types["state_of_research"], *found))
-    found = _what_is_felt(text, found, things)
-    if len(topics.treatments(named)) > 1:
-        found = _of_several(text, masked, named, found, topics)
-    return each((*found, *(kin_of(found[0]) if found else ())))
+    if kinds("alone") & {*found[:1]}:
+        found = each([*found[:1], *(n for n in found if aspect(n).question.search(masked))])
+    return found
 
 
 def _of_several(
@@ -80,7 +122,7 @@ def _of_several(
         return each((*types["of_two"], *found))
     by_touch = found[0] in kinds("choosing") and not _complains(lexicon().find(text))
     if found[0] in kinds("apart") or by_touch:
-        return _apart(text, found)
+        return _apart(masked, found)
     if found[0] in kinds("named_alike"):
         return each((*types["of_two"], *found))
     if _is_choice(text, masked, found[0], lexicon().find(text)):
@@ -99,11 +141,18 @@ def _apart(text: str, found: tuple[str, ...]) -> tuple[str, ...]:
     return found if any(_is_listed(text, m) for m in points.values()) else tuple(points) or found
 
 
+def _points_of_session(text: str) -> tuple[str, ...]:
+    """The points of a session that a question names: what to wear, how long, the room."""
+    table = knowledge("questions")["points_of_session"]
+    return tuple(name for name, row in table.items() if any_of(row).search(text))
+
+
 def _is_listed(text: str, point: re.Match[str]) -> bool:
     """Whether a point is one of several."""
     start, end = point.span()
     return bool(
-        _LISTED.search(text, max(0, start - 2), end + 2)
+        _LISTED_BEFORE.search(text[:start])
+        or _LISTED_AFTER.match(text[end:])
         or _GOES_ON.search(text, max(0, start - NEAR), end + NEAR)
     )
 
@@ -148,6 +197,21 @@ def _complains(things: Iterable[Entity]) -> bool:
     return any(entity.type in kinds("complaints") for entity in things)
 
 
+def _takes_only(things: Sequence[Entity]) -> bool:
+    """Whether a medicine is named and no complaint that anything could be unsafe with."""
+    medicine = any(entity.type in kinds("medicines") for entity in things)
+    return medicine and not _complains(things)
+
+
+def _is_told_beside(text: str, found: Sequence[str], things: Iterable[Entity]) -> bool:
+    """Whether a medicine is only told of by somebody who asks what helps a complaint."""
+    asked = asking_part(text)
+    helps = cues("questions", "helps").search(asked)
+    named = any(entity.type in kinds("medicines") for entity in lexicon().find(asked))
+    read_so = set(found[:1]) & kinds("of_medicines")
+    return bool(read_so and helps and _complains(things)) and not named
+
+
 def _what_is_felt(text: str, found: tuple[str, ...], things: Iterable[Entity]) -> tuple[str, ...]:
     """How long it goes on is asked of what is felt after a treatment, where that is told.
 
@@ -180,7 +244,8 @@ def _is_about_safety(text: str, first: str, things: Sequence[Entity]) -> bool:
     come = not first or first in kinds("comes_with") or read_so or (acute and misread)
     may = come and cues("questions", "may").search(text)
     safely = first in kinds("helped_with") and cues("questions", "safely").search(text)
-    if has and (may or safely or first in kinds("of_age")):
+    keep = cues("questions", "keep_date").search(text)
+    if has and (may or safely or keep or first in kinds("of_age")):
         return True
     now = cues("questions", "at_once").search(text)
     return acute and bool(now) and first not in kinds("whatever_else")

@@ -19,6 +19,7 @@ from answering.reviewed import Labels
 from answering.self_description import makers
 from answering.several import understand_all
 from answering.spelling import Spelling
+from answering.titles import Titles
 from answering.types import Answer, Quote, Understood
 from answering.vocabulary import Vocabulary
 from retrieval.corpus import load_corpus
@@ -66,6 +67,7 @@ class Assistant:
             stands_somewhere=_entities_anywhere(corpus, self.claims).__contains__,
             phrases=self.evidence.phrases.find,
             sources=self._named_sources,
+            titled=Titles(corpus.documents).taken_out,
             corrected=Spelling(
                 self._known_texts(), encoder.knows, knowledge("questions")["shorthand"]
             ).corrected,

@@ -13,11 +13,22 @@ def without_circumstances(key: Understood) -> Understood:
     """The key without what somebody says of themselves beside a point that it has no part in."""
     if set(key.aspects[:1]) & kinds("asked_alone"):
         asked = {entity.name for entity in lexicon().find(asking_part(key.question))}
-        told = [name for name in key.entities if name not in asked]
+        told = [name for name in key.entities if name not in asked and not _is_other(name, key)]
         of_session = set(key.aspects[:1]) & kinds("whatever_else")
         key = without(key, [name for name in told if of_session or name in key.absent])
     types = _beside(set(key.aspects[:1]))
     return without(key, [name for name in key.absent if lexicon().entity(name).type in types])
+
+
+def _is_other(name: str, key: Understood) -> bool:
+    """Whether it is the treatment that is asked about, or that the only other one is set against.
+
+    It may be named in the sentence before, "This one: how does it differ from that?".
+    """
+    alone = not key.topics or (
+        len(key.topics) == 1 and set(key.aspects[:1]) & kinds("already_comparing")
+    )
+    return bool(alone) and lexicon().entity(name).type in kinds("treatments")
 
 
 def _beside(first: Collection[str]) -> frozenset[str]:

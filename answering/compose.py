@@ -15,9 +15,9 @@ from answering.circumstances import (
 from answering.compare import Compared, Comparison
 from answering.complete import is_complete
 from answering.evidence import Evidence
+from answering.gates import is_beside, is_of_others, only_touched
 from answering.judgement import Found
 from answering.knowledge import cues, kinds, knowledge
-from answering.lexicon import lexicon
 from answering.nearest import Search, among_nearest, close, nearest
 from answering.quantities import number_given
 from answering.question import disclosures
@@ -105,7 +105,7 @@ class Composer:
         return answer
 
     def _from_claims(self, key: Understood) -> Answer:
-        if self._is_elsewhere(without_circumstances(key)):
+        if is_of_others(without_circumstances(key)):
             return self._declined(key, "it is about something else, which no source mentions")
         if of_anyone(key):
             key = without(key, key.absent)
@@ -124,8 +124,7 @@ class Composer:
         beside = self._beside(looked, found)
         if found and set(key.aspects[:1]) & kinds("proof"):
             found = [*found, *self._cited(key), *self._lacking(key)]
-        unnamed = key.entities and not any(self.evidence.names(key, f.claim) for f in found)
-        if safety and unnamed and not beside:
+        if safety and self._is_unnamed(key, found) and not beside:
             return self._general_caution(key)
         if beside or not found:
             return self._declined(key, beside or "no claim speaks to it")
@@ -172,9 +171,9 @@ class Composer:
 
     def _beside(self, key: Understood, found: Sequence[Found]) -> str:
         """Why what was found is beside the point; empty when it is not."""
-        if found and _only_touched(key, found) and not self._has_measure(key, found):
-            return "what was asked for is a measure or whom it does not suit, which no source gives"
-        return "what is there speaks of other things" if self._is_beside(key, found) else ""
+        if found and only_touched(key, found) and not self._has_measure(key, found):
+            return "no source gives the measure, what follows or whom it does not suit"
+        return "what is there speaks of other things" if is_beside(key, found) else ""
 
     def _has_measure(self, key: Understood, found: Iterable[Found]) -> bool:
         """Whether a number stands near, on a subject of which nobody says what its angles are."""
@@ -182,26 +181,10 @@ class Composer:
         texts = (one.claim.passage.text for one in found)
         return not self.evidence.treatments and any(map(number.search, texts))
 
-    def _is_beside(self, key: Understood, found: Iterable[Found]) -> bool:
-        """Whether all that is found speaks of other things than the one that was asked about."""
-        asked = [lexicon().entity(name) for name in key.entities]
-        same = [e for e in asked if e.type in kinds("exact") - kinds("inherits")]
-        near = {name for e in same for name in (e.name, *e.kinds)}
-        named = {name for one in found for name in one.claim.entities | one.claim.broader}
-        return bool(same) and {e.name for e in same} <= set(key.absent) and not near & named
-
-    def _is_elsewhere(self, key: Understood) -> bool:
-        """Whether the question is about a person or treatment that no source mentions.
-
-        What is said of a complaint bears on it whoever has that complaint; so does on
-        everybody what is worn, or whom a treatment does not suit.
-        """
-        has = [name for name in key.entities if is_complaint(name) and name not in key.absent]
-        has = [] if {*key.aspects[:1]} & kinds("of_person") else has
-        whatever = kinds("whatever_else") - kinds("of_roles")
-        states = has or of_anyone(key) or {*key.aspects} & whatever
-        decides = kinds("decides") - (kinds("states") if states else frozenset())
-        return bool({lexicon().entity(name).type for name in key.absent} & decides)
+    def _is_unnamed(self, key: Understood, found: Iterable[Found]) -> bool:
+        """Whether a thing is asked about and nothing that is found names it or its kind."""
+        named = any(self.evidence.names(key, one.claim) for one in found)
+        return bool(key.entities) and not named
 
     def _general_caution(self, key: Understood) -> Answer:
         """Nobody mentions the condition; what is said on asking a doctor first bears on it.
@@ -233,10 +216,11 @@ class Composer:
             return self._declined(key, "it names nothing that the sources are about")
         key = replace(key, topics=self.comparison.sides(key))
         key = without_circumstances(key)
-        if self._is_elsewhere(key):
+        if is_of_others(key):
             return self._declined(key, "it compares with something that no source mentions")
         compared = self.comparison.of(key)
-        if not compared.found:
+        helped = {*key.aspects[:1]} <= kinds("complaint") and any(map(is_complaint, key.absent))
+        if not compared.found or (helped and self._is_unnamed(key, compared.found)):
             return self._declined(key, "no claim compares them")
         return self.assembler.answer(
             key, compared.found, self._outcome(compared, key), compared.looks
@@ -284,14 +268,6 @@ def _not_found(key: Understood) -> Iterator[Notice]:
     for name in key.aspects[:1]:
         asked = on_topic(Phrase.of("ask", name, aspect(name).ask), key.topics)
         yield notice("missing", "not_found", asked=asked)
-
-
-def _only_touched(key: Understood, found: Iterable[Found]) -> bool:
-    """Whether a measure was asked for, or whom it does not suit, and no claim answers that."""
-    asked = set(key.aspects[:1])
-    answers = any(asked & set(one.claim.aspects) for one in found)
-    unsuited = asked & kinds("safe_with") and cues("questions", "unsuited").search(key.question)
-    return bool(unsuited or asked & kinds("measures")) and not (key.entities or answers)
 
 
 def _by_topic(key: Understood) -> tuple[Look, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from answering.evidence import Evidence
 from answering.judgement import Found
-from answering.knowledge import knowledge
+from answering.knowledge import kinds, knowledge
 from answering.types import Understood
 from retrieval.search import per_source
 from retrieval.types import Hit, Passage
@@ -41,6 +41,9 @@ def nearest(key: Understood, evidence: Evidence, search: Search) -> list[Hit]:
     beside = knowledge("questions")["beside"]
     near = {name for angle in key.aspects[:1] for name in (angle, *beside.get(angle, ()))}
     related = [claim.passage for claim in pool if near & set(claim.aspects)]
+    if {*key.aspects[:1]} & kinds("safety"):
+        # An item tells of another condition, and its lead-in would read as an all-clear.
+        related = [passage for passage in related if passage.lead is None]
     if related and not key.elsewhere:
         return per_source(search(key.question, related), 1)[:NEAREST]
     hits = search(key.question, [claim.passage for claim in pool])

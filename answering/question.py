@@ -4,15 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from answering.asked import asking_part
+from answering.asked import ENOUGH, asking_part
 from answering.aspects import MASK, aspect
 from answering.aspects_meant import angles_meant, each
 from answering.conversation import standalone, thing_alone, told_on
 from answering.elsewhere import asks_for_courses, is_elsewhere, is_order
 from answering.knowledge import any_of, cues, kinds, knowledge
-from answering.lexicon import Entity, lexicon
+from answering.lexicon import lexicon
 from answering.message import cleaned, is_meaningless, quoted_terms, unframed
 from answering.quantities import number_kinds, quantities
+from answering.things import things_meant
 from answering.topics import Topics
 from answering.types import Route, Understood
 from answering.urgent import is_urgent
@@ -21,9 +22,7 @@ from retrieval.lexical import stem, words
 from retrieval.types import DISCLOSURE_ROLES
 
 STORY = 12
-"""Words told beside a question from which they are a story that may hide what is asked ..."""
-ENOUGH = 5
-"""... and words of the asking part of a message that say what is asked without the rest of it."""
+"""Words told beside a question from which they are a story that may hide what is asked."""
 ONLY_TELLS = 0.6
 """How likely a turn asks nothing when it is taken to go on from the question before."""
 
@@ -54,7 +53,8 @@ def understand(
 
 def _key(resolved: str, topics: Topics, vocabulary: Vocabulary) -> Understood:
     """The key of a question that stands alone."""
-    question, resolved = resolved, cues("questions", "simile").sub(" ", resolved)
+    question, (resolved, titled) = resolved, vocabulary.titled(resolved)
+    resolved = cues("questions", "simile").sub(" ", resolved)
     named = _named(resolved, topics)
     masked = _masked(resolved, topics)
     like = vocabulary.likeness(masked, _asking(masked))
@@ -67,10 +67,15 @@ def _key(resolved: str, topics: Topics, vocabulary: Vocabulary) -> Understood:
     if quoted:
         found, terms, wants = (), quoted, each((*wants, "meaning"))
     route = _route(resolved, named, found, topics, wants)
-    named_things = _without_makers(_entities(resolved, route, found, topics, wants), vocabulary)
+    means = "meaning" in wants
+    named_things = things_meant(
+        resolved, found, topics, vocabulary, compares=route == "compare", means=means
+    )
     entities = tuple(dict.fromkeys(entity for _, entity in named_things))
-    sources = vocabulary.sources(topics.without(resolved))
-    phrases = vocabulary.phrases(resolved) if not (named or entities) else ()
+    sources = titled or vocabulary.sources(topics.without(resolved))
+    explained = means and set(found[:1]) & kinds("named_phrases")
+    asks_phrase = explained or not (named or entities)
+    phrases = vocabulary.phrases(topics.without(resolved)) if asks_phrase else ()
     asking = frozenset().union(*([] if quoted else map(_asking_words, found)))
     return Understood(
         question=question,
@@ -92,7 +97,7 @@ def _key(resolved: str, topics: Topics, vocabulary: Vocabulary) -> Understood:
         or (
             bool(topics.all and not _asks_sources(resolved, wants, terms, vocabulary))
             and not phrases
-            and is_elsewhere(like, named, entities, terms, vocabulary, means="meaning" in wants)
+            and is_elsewhere(like, named, entities, terms, vocabulary, means=means)
         ),
     )
 
@@ -168,40 +173,6 @@ def _means_all(text: str, count: int) -> bool:
     return bool(meant) and not said & {*counted[count - 1 :]}
 
 
-def _entities(
-    text: str, route: Route, found: Sequence[str], topics: Topics, wants: Sequence[str]
-) -> list[tuple[str, Entity]]:
-    """The things a question is specifically about, each with the words that name it.
-
-    A body part counts only where complaints are meant and none is named. Whoever asks only what
-    a thing is means that thing, whatever its type.
-    What somebody does is not meant where treatments are told apart, "resting their hands".
-    """
-    types = knowledge("questions")["types"]
-    apart = set(found[:1]) & kinds("already_comparing")
-    bodily = (route == "compare" and not apart) or set(found[:1]) & set(types["bodily"])
-    doing = set(found[:1]) & kinds("of_roles")
-    specific = set(types["specific"]) - (kinds("inherits") if apart else frozenset())
-    wanted = {*specific, *(["body"] if bodily else []), *(kinds("roles") if doing else ())}
-    named = [(w, e) for w, e in lexicon().named(text) if not topics.is_name(w)]
-    if "meaning" in wants and not (found or topics.find(text)):
-        return named
-    kept = [(w, e) for w, e in named if e.type in wanted and _is_meant(e, text, found, topics)]
-    complaint = any(entity.type in {"condition", "symptom"} for _, entity in kept)
-    return [(w, e) for w, e in kept if not (complaint and e.type == "body")]
-
-
-def _without_makers(
-    named: Iterable[tuple[str, Entity]], vocabulary: Vocabulary
-) -> list[tuple[str, Entity]]:
-    """Without the treatments and persons that only name the maker of a source."""
-    return [
-        (word, entity)
-        for word, entity in named
-        if not (entity.type in kinds("decides") and all(map(vocabulary.sources, words(word))))
-    ]
-
-
 def _asks_sources(
     text: str, wants: Sequence[str], terms: Iterable[str], vocabulary: Vocabulary
 ) -> bool:
@@ -215,24 +186,6 @@ def _asks_sources(
 def _names_maker(text: str, vocabulary: Vocabulary) -> bool:
     """Whether it names the maker of a source by a word that nobody uses otherwise."""
     return any(vocabulary.sources(w) and not vocabulary.is_usual(w) for w in words(text))
-
-
-def _is_meant(entity: Entity, text: str, found: Sequence[str], topics: Topics) -> bool:
-    """Whether a thing is asked about, not only told of beside the question.
-
-    Pain by itself is meant only under the angles of complaints.
-    """
-    types = knowledge("questions")["types"]
-    if found and not set(found[:1]) & set(types["bodily"]) and entity.name in types["everything"]:
-        return False
-    asked = asking_part(text)
-    named = topics.find(asked) or topics.find(lexicon().without(text))
-    leans = any_of(knowledge("questions")["follow_up"]["it"]).search(asked)
-    enough = named or (len(words(asked)) >= ENOUGH and not leans)
-    safely = set(found[:1]) & kinds("safety") or not found
-    beside = kinds("never_meant") | (kinds("told_beside") if enough else frozenset())
-    beside |= frozenset() if safely else kinds("beside_unless_safety")
-    return entity.type not in beside or entity in lexicon().find(asked)
 
 
 def _stems(found: Iterable[str]) -> tuple[str, ...]:
@@ -275,7 +228,8 @@ def _route(
         return "ask"
     sides = topics.treatments(named)
     several = topics.treatments(topics.find(text))[1:]
-    if disclosures(wants) and (not several or cues("questions", "maker").search(text)):
+    of_makers = set(found[:1]) & kinds("sells") or cues("questions", "maker").search(text)
+    if disclosures(wants) and (of_makers or not several):
         return "about-sources"
     weighing = set(found[:1]) & (kinds("already_comparing") | kinds("choosing"))
     by_each = set(found[:1]) & (kinds("complaint") | kinds("safety"))

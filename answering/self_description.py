@@ -56,7 +56,8 @@ class Disclosures:
         asked = set(_plain(question))
         scores = {name: self._scores(asked & own) for name, own in self._words.items()}
         best = max(scores.values())
-        return {name for name, score in scores.items() if score == best or not best[0]}
+        named = {name for name, score in scores.items() if score == best or not best[0]}
+        return named & {*key.sources} or named
 
     def _scores(self, shared: set[str]) -> tuple[float, float]:
         """How well words single a document out: those with content first, then all of them."""

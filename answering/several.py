@@ -9,7 +9,7 @@ from itertools import chain
 
 from answering.asked import questions_in
 from answering.assemble import not_quoted
-from answering.knowledge import cues, kinds
+from answering.knowledge import any_of, cues, kinds, knowledge
 from answering.lexicon import lexicon
 from answering.message import cleaned, content_terms
 from answering.question import understand
@@ -29,7 +29,8 @@ def understand_all(
     """The key of a message, with a key for each of its questions where it asks several."""
     whole = understand(question, history, topics, vocabulary)
     asked = questions_in(cleaned(question))
-    if len(asked) < ENOUGH or whole.route in {"urgent", "clarify"}:
+    titled = vocabulary.titled(whole.question)[1]
+    if len(asked) < ENOUGH or titled or whole.route in {"urgent", "clarify"}:
         return whole
     parts: dict[object, Understood] = {}
     for number, one in enumerate(asked):
@@ -56,6 +57,11 @@ def _of_same(key: Understood, before: Sequence[Understood], *, names_none: bool)
     ]
     if names_none and any(b.elsewhere for b in before[-1:]):
         return replace(key, elsewhere=True)
+    leans = any_of(knowledge("questions")["follow_up"]["it"]).search(key.question)
+    if unknown and leans and (names_none or {*key.aspects[:1]} & kinds("already_comparing")):
+        return replace(
+            key, entities=_each([unknown, key.entities]), absent=_each([unknown, key.absent])
+        )
     if key.topics or key.entities:
         return key
     if not unknown:

@@ -15,7 +15,8 @@ class Vocabulary:
 
     Whether the corpus has a stem, whether a word is usual, whether evidence mentions an entity,
     whether it stands in any text at all, the phrases of the corpus that a text holds, the ids of
-    the sources whose maker it names, what a text and the part of it that asks are like, how much
+    the sources whose maker it names, a text without the titles in it and the ids of their
+    sources, what a text and the part of it that asks are like, how much
     it is like a message that needs help at once, and a text with its misspelled words put right.
     """
 
@@ -25,6 +26,7 @@ class Vocabulary:
     stands_somewhere: Callable[[str], bool]
     phrases: Callable[[str], tuple[str, ...]]
     sources: Callable[[str], tuple[str, ...]]
+    titled: Callable[[str], tuple[str, tuple[str, ...]]]
     likeness: Callable[[str, str], Likeness]
     urgency: Callable[[str], float]
     corrected: Callable[[str], str]

@@ -78,6 +78,43 @@ MEANT = {
         "difference",
     ),
     "the state of research": ("How firm is the evidence on fascia?", "evidence"),
+    "the lighter one, before a comma": ("Which is lighter, CST or MFR?", "pressure-amount"),
+    "what the hands do": (
+        "What is the difference in how they work on you, MFR and massage?",
+        "touch-manner",
+    ),
+    "what each is for": ("When do people take MFR and when massage?", "goal"),
+    "one or the other to be rid of something": (
+        "Frozen shoulder, MFR or massage to loosen it?",
+        "choice",
+    ),
+    "several points of a session": (
+        "MFR: the room, the clothes, the length, what are they like?",
+        "session-description",
+    ),
+    "one point of a session": ("MFR: what is the room like?", "environment"),
+    "a session told in words": ("Please describe an average massage.", "session-description"),
+    "oneself, whatever else is told": (
+        "Money is short. Does any article speak of treating yourself?",
+        "self-treatment",
+    ),
+    "a medicine told beside what helps": (
+        "The pills do nothing for my migraine. Would MFR help?",
+        "conditions",
+    ),
+    "a medicine asked about": (
+        "Warfarin for years. Is massage safe?",
+        "medication-drugs-alcohol",
+    ),
+    "a medicine and a complaint": (
+        "Gout and ibuprofen. Is massage safe?",
+        "safety-contraindications",
+    ),
+    "whether to keep a date": ("Flu since Monday. Postpone MFR?", "safety-contraindications"),
+    "whom to send away": (
+        "For which conditions should we turn people away from MFR?",
+        "safety-contraindications",
+    ),
     "help with a complaint": ("Does MFR help with brittle bones?", "conditions"),
 }
 

@@ -149,6 +149,32 @@ def test_sources_that_sell_are_shown_as_selling(assistant: Assistant) -> None:
     }
 
 
+HANGS_ON_UNKNOWN = [
+    "What is reiki, and how does it differ from massage?",
+    "What about reiki, is that any good for sore feet?",
+    "Does any article speak of reiki, and what does it do?",
+    "Massage and reiki, how do they differ?",
+    "Is one of the three any help with tinnitus?",
+    "Does craniosacral therapy have side effects?",
+    "Can I claim back massage or MFR from the insurer, any info?",
+]
+
+
+@pytest.mark.parametrize("question", HANGS_ON_UNKNOWN)
+def test_what_hangs_on_a_thing_that_no_source_mentions_is_declined(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.answer(question).status == "declined"
+
+
+def test_beside_a_decline_on_safety_no_list_of_other_conditions_stands(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.answer("I am pregnant. Is MFR safe for me?")
+    assert answer.nearest
+    assert all(quote.passage.role == "paragraph" for quote in answer.nearest)
+
+
 def test_a_decline_points_at_passages_nearby_without_answering(assistant: Assistant) -> None:
     answer = assistant.answer("What is the price of a myofascial release session?")
     assert answer.sources == ()

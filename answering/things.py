@@ -1,0 +1,87 @@
+"""Which things of the lexicon a question is about, and which are only told of beside it."""
+
+from collections.abc import Iterable, Sequence
+
+from answering.asked import ENOUGH, asking_part
+from answering.knowledge import any_of, kinds, knowledge
+from answering.lexicon import Entity, lexicon
+from answering.topics import Topics
+from answering.vocabulary import Vocabulary
+from retrieval.lexical import stems, words
+
+
+def things_meant(  # noqa: PLR0913 - all of it is what a question is known by
+    text: str,
+    found: Sequence[str],
+    topics: Topics,
+    vocabulary: Vocabulary,
+    *,
+    compares: bool,
+    means: bool,
+) -> list[tuple[str, Entity]]:
+    """The things a question is specifically about, each with the words that name it.
+
+    `compares` says that it weighs treatments, `means` that it asks what words mean. Beside the
+    name of what is done there, no part of the body is meant.
+    """
+    specific = _entities(text, found, topics, compares=compares, means=means)
+    named = _without_makers(specific, vocabulary)
+    said = {word for phrase in vocabulary.phrases(text) for word in phrase.split()}
+    if topics.find(text) or not said:
+        return named
+    return [(w, e) for w, e in named if e.type not in kinds("placed") or {*stems(w)} <= said]
+
+
+def _entities(
+    text: str, found: Sequence[str], topics: Topics, *, compares: bool, means: bool
+) -> list[tuple[str, Entity]]:
+    """The things a question is specifically about, each with the words that name it.
+
+    A body part counts only where complaints are meant and none is named. Whoever asks only what
+    a thing is means that thing, whatever its type.
+    What somebody does is not meant where treatments are told apart, "resting their hands".
+    """
+    types = knowledge("questions")["types"]
+    apart = set(found[:1]) & kinds("already_comparing")
+    bodily = (compares and not apart) or set(found[:1]) & set(types["bodily"])
+    doing = set(found[:1]) & kinds("of_roles")
+    specific = set(types["specific"]) - (kinds("inherits") if apart else frozenset())
+    wanted = {*specific, *(["body"] if bodily else []), *(kinds("roles") if doing else ())}
+    named = [(w, e) for w, e in lexicon().named(text) if not topics.is_name(w)]
+    if means and not (found or topics.find(text)):
+        return named
+    kept = [(w, e) for w, e in named if e.type in wanted and _is_meant(e, text, found, topics)]
+    complaint = any(entity.type in {"condition", "symptom"} for _, entity in kept)
+    return [(w, e) for w, e in kept if not (complaint and e.type == "body")]
+
+
+def _without_makers(
+    named: Iterable[tuple[str, Entity]], vocabulary: Vocabulary
+) -> list[tuple[str, Entity]]:
+    """Without the treatments and persons that only name the maker of a source."""
+    return [
+        (word, entity)
+        for word, entity in named
+        if not (entity.type in kinds("decides") and all(map(vocabulary.sources, words(word))))
+    ]
+
+
+def _is_meant(entity: Entity, text: str, found: Sequence[str], topics: Topics) -> bool:
+    """Whether a thing is asked about, not only told of beside the question.
+
+    Pain by itself is meant only under the angles of complaints.
+    """
+    types = knowledge("questions")["types"]
+    if found and not set(found[:1]) & set(types["bodily"]) and entity.name in types["everything"]:
+        return False
+    asked = asking_part(text)
+    named = topics.find(asked) or topics.find(lexicon().without(text))
+    leans = any_of(knowledge("questions")["follow_up"]["it"]).search(asked)
+    enough = named or (len(words(asked)) >= ENOUGH and not leans)
+    safely = set(found[:1]) & kinds("safety") or not found
+    beside = kinds("never_meant") | (kinds("told_beside") if enough else frozenset())
+    beside |= frozenset() if safely else kinds("beside_unless_safety")
+    weighs = set(found[:1]) & (kinds("already_comparing") | kinds("choosing"))
+    if weighs and len(topics.treatments(topics.find(text))) == 1:
+        beside -= kinds("decides")  # what the only treatment named is weighed against
+    return entity.type not in beside or entity in lexicon().find(asked)
