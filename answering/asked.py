@@ -26,12 +26,16 @@ _SMALL_START = re.compile(
     r"(?<!\bvs\.)(?<!\bdr\.)(?<!\bmr\.)(?<!\bno\.)(?<!\betc\.)\s+(?=[a-z])"
 )
 """Between two sentences of which the second begins with a small letter; not after a short form."""
+_OR = r"(?!or (?:whether|do|does|is|are|am|can|will|would|should)\b)"
+"""Not before what is put against the first half of a question: "is it this, or is it that"."""
+_TELLS = re.compile(r"[,;]\s+(?=(?:i|i['’]?m|i['’]?ve|my|he|she|we)\s)", re.IGNORECASE)
+"""Before what somebody says of themselves."""
 _MARK = re.compile(r"(?:^|(?<=[\s:;,]))(?:\(?(?P<in>[a-e1-5])\)|(?P<by>[1-5])\.)\s+", re.IGNORECASE)
 _MARKS = ("abcde", "12345")
 """The marks of a list, "a) … b) …"; numbers in another order are none."""
 _HEADING = re.compile(
     r"(?P<subject>(?!(?:i|we|he|she|they|it)\b)[^.?!:\n]{2,40}?)\s*(?::|–|—|\s-)\s"
-    r"|(?P<topic>\w+(?: \w+){0,3}), (?=wh|how|is |do|can)",
+    r"|(?P<topic>\w+(?: \w+){0,3}), (?=wh|how|is |do |does |can )",
     re.IGNORECASE,
 )
 
@@ -65,10 +69,16 @@ def asking_part(message: str) -> str:
     """
     heading = _HEADING.match(message)
     subject = (heading["subject"] or heading["topic"]).strip() if heading else ""
-    asked = [clause for clause in _clauses(message) if _asks(clause)]
+    asked = [_without_telling(clause) for clause in _clauses(message) if _asks(clause)]
     if asked and subject not in asked[0]:
         asked.insert(0, subject)
     return " ".join(asked) or message
+
+
+def _without_telling(clause: str) -> str:
+    """A clause that asks, without what somebody says of themselves behind a comma."""
+    asked = [part for part in _TELLS.split(clause) if _asks(part)]
+    return ", ".join(asked) or clause
 
 
 def _clauses(message: str) -> Iterator[str]:
@@ -106,8 +116,7 @@ def _joint() -> re.Pattern[str]:
     """Where one question ends and the next begins within a sentence; behind a colon any does."""
     opens = any_of(knowledge("questions")["begins_question"]).pattern
     return re.compile(
-        rf"(?:[,;:+&]\s*(?!or whether\b)(?:and\s+|or\s+)?|\s(?:and|plus|also)\s+)"
-        rf"(?P<next>(?:{opens}))"
+        rf"(?:[,;:+&]\s*{_OR}(?:and\s+|or\s+)?|\s(?:and|plus|also)\s+)(?P<next>(?:{opens}))"
         r"|[:;]\s+(?P<any>(?:is|are|am|was|were|do|does|did|can|could|will|would|should|must|may"
         r"|has|have)\s)",
         re.IGNORECASE,

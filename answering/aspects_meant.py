@@ -56,8 +56,11 @@ def angles_meant(
     if kinds("safe_with") & {*found[:1]} and _takes_only(things):
         return tuple(types["of_medicines"])
     if len(points := _points_of_session(masked)) >= SEVERAL:
-        return each((*types["whole_session"], *points))
-    if _is_told_beside(text, found, things):
+        return points
+    read_as_source = set(found[:1]) & set(types["disclosures"])
+    if read_as_source and not aspect(found[0]).question.search(masked):
+        found = tuple(types["complaint"]) if _complains(things) else found
+    if _is_told_beside(text, found, things) or _is_of_complaint(text, named, found, topics):
         found = tuple(types["complaint"])
     if found and cues("questions", "state_of_research").search(text):
         found = each((*types["state_of_research"], *found))
@@ -73,7 +76,7 @@ def _plainly(
     """The angles of a question that is known by its wording whatever it is like, else None."""
     types = knowledge("questions")["types"]
     for name, patterns in knowledge("questions")["read_as"].items():
-        if any_of(patterns).search(masked):
+        if any(any_of(patterns).search(one) for one in (masked, text)):
             return (name,)
     if cues("questions", "coverage").search(text) and content_terms(text):
         covered = _covered(named, things)
@@ -114,17 +117,22 @@ def _of_several(
 ) -> tuple[str, ...]:
     """The angles where several treatments are named."""
     types = knowledge("questions")["types"]
-    if not found:
-        return tuple(types["side_by_side"])
+    undecided = cues("questions", "undecided").search(text)
+    if undecided and _complains(lexicon().find(text)):
+        return each((*types["choosing"], *(n for n in found if n not in kinds("apart"))))
+    explains = kinds("meanings") & {*found[:1]} and cues("questions", "versus").search(text)
+    if explains or not found:
+        return each((*types["side_by_side"], *found))
     if kinds("apart") & {*found} and cues("questions", "the_difference").search(text):
         found = each((*(name for name in found if name in kinds("apart")), *found))
-    if found[0] in kinds("apart") | kinds("same") and topics.varieties(named):
+    if cues("questions", "differs").search(masked):
+        found = each((*kinds("apart"), *found))
+    related = found[0] in kinds("apart") | kinds("same") and topics.varieties(named)
+    if related or found[0] in kinds("named_alike"):
         return each((*types["of_two"], *found))
     by_touch = found[0] in kinds("choosing") and not _complains(lexicon().find(text))
     if found[0] in kinds("apart") or by_touch:
         return _apart(masked, found)
-    if found[0] in kinds("named_alike"):
-        return each((*types["of_two"], *found))
     if _is_choice(text, masked, found[0], lexicon().find(text)):
         off = kinds("of_tissue") | kinds("already_comparing")
         return each((*types["choosing"], *(name for name in found if name not in off)))
@@ -197,6 +205,15 @@ def _complains(things: Iterable[Entity]) -> bool:
     return any(entity.type in kinds("complaints") for entity in things)
 
 
+def _is_of_complaint(text: str, named: Sequence[str], found: Sequence[str], topics: Topics) -> bool:
+    """Whether what it does to the tissue, or did for somebody else, is asked of a complaint."""
+    asked = lexicon().find(asking_part(text))
+    if cues("questions", "put_right").search(text) and _complains(lexicon().find(text)):
+        return not found or found[0] not in kinds("safety")
+    tissue = kinds("of_tissue") & {*found[:1]} and topics.treatments(named)
+    return bool(tissue) and _complains(asked)
+
+
 def _takes_only(things: Sequence[Entity]) -> bool:
     """Whether a medicine is named and no complaint that anything could be unsafe with."""
     medicine = any(entity.type in kinds("medicines") for entity in things)
@@ -243,9 +260,10 @@ def _is_about_safety(text: str, first: str, things: Sequence[Entity]) -> bool:
     read_so = first in kinds("acutely_read") and misread
     come = not first or first in kinds("comes_with") or read_so or (acute and misread)
     may = come and cues("questions", "may").search(text)
+    have = first in kinds("of_tissue") and cues("questions", "may_have").search(text)
     safely = first in kinds("helped_with") and cues("questions", "safely").search(text)
     keep = cues("questions", "keep_date").search(text)
-    if has and (may or safely or keep or first in kinds("of_age")):
+    if has and (may or have or safely or keep or first in kinds("of_age")):
         return True
     now = cues("questions", "at_once").search(text)
     return acute and bool(now) and first not in kinds("whatever_else")

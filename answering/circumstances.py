@@ -1,5 +1,6 @@
 """What somebody says of themselves beside a question, and whether the answer hangs on it."""
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -8,11 +9,16 @@ from answering.knowledge import cues, kinds
 from answering.lexicon import lexicon
 from answering.types import Understood
 
+_BRACKETS = re.compile(r"\([^()]*\)")
+"""What somebody is told of in, "the client (80, frail) asks"."""
+
 
 def without_circumstances(key: Understood) -> Understood:
     """The key without what somebody says of themselves beside a point that it has no part in."""
-    if set(key.aspects[:1]) & kinds("asked_alone"):
-        asked = {entity.name for entity in lexicon().find(asking_part(key.question))}
+    refers = cues("questions", "refers").search(asking_part(key.question))
+    if set(key.aspects[:1]) & kinds("asked_alone") and not refers:
+        asking = _BRACKETS.sub(" ", asking_part(key.question))
+        asked = {entity.name for entity in lexicon().find(asking)}
         told = [name for name in key.entities if name not in asked and not _is_other(name, key)]
         of_session = set(key.aspects[:1]) & kinds("whatever_else")
         key = without(key, [name for name in told if of_session or name in key.absent])

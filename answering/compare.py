@@ -26,6 +26,8 @@ OF_EACH = 4
 """Claims of one source on each treatment that say how treatments differ."""
 MANY = 9
 """Claims of one source among which one is chosen that says what a treatment is for."""
+EVERY = 99
+"""Claims of one source among which those are looked for that speak of several treatments."""
 TWO = 2
 
 
@@ -55,14 +57,15 @@ class Comparison:
         if set(key.aspects[:1]) & kinds("joint"):
             looks = [Look(key, key.topics)]
             apart = set(key.aspects) & kinds("already_comparing") - kinds("joint")
-            looks += [Look(_on(key, apart), key.topics, OF_EACH)] if apart else []
+            whole = apart and not self.topics.varieties(key.topics)
+            looks += [Look(_on(key, apart), key.topics, OF_EACH)] if apart and not whole else []
             found = [one for look in looks for one in self._between(look, key)]
+            if whole:
+                told = self._told_apart(_on(key, apart))
+                looks += told[0]
+                found += told[1]
         elif set(key.aspects[:1]) & kinds("already_comparing"):
-            looks = [Look(key, key.topics, MANY)]
-            looks += [Look(key, (side,), OF_EACH) for side in key.topics]
-            of_all, *of_each = (self._between(look, key) for look in looks)
-            found = [one for one in of_all if len(self._sides(one, key)) >= TWO]
-            found = self._of_several([*found, *chain.from_iterable(of_each)], key)
+            looks, found = self._told_apart(key)
         else:
             asked = bool(point.aspects or point.entities)
             looks = [Look(point, (side,), ON_THE_POINT) for side in key.topics] if asked else []
@@ -75,6 +78,14 @@ class Comparison:
         shown = {one.claim.passage.number: one for one in reversed(found)}
         claims = [one.claim for one in shown.values()]
         return Compared(tuple(shown.values()), tuple(looks), self._is_settled(key, point, claims))
+
+    def _told_apart(self, key: Understood) -> tuple[list[Look], list[Found]]:
+        """How each of the treatments is told from the others, with the looks for it."""
+        looks = [Look(key, key.topics, EVERY)]
+        looks += [Look(key, (side,), OF_EACH) for side in key.topics]
+        of_all, *of_each = (self._between(look, key) for look in looks)
+        found = _most(MANY, (one for one in of_all if len(self._sides(one, key)) >= TWO))
+        return looks, self._of_several([*found, *chain.from_iterable(of_each)], key)
 
     def _joint(self, point: Understood, key: Understood) -> list[Found]:
         """The claims that compare the sides on the point, or set one of them apart in it."""
@@ -172,6 +183,14 @@ class Comparison:
 
     def _compared_by(self, document: Document) -> set[str]:
         return set(self.topics.treatments(self.topics.find(document.facts.title)))
+
+
+def _most(count: int, found: Iterable[Found]) -> list[Found]:
+    """The first of each source, as many as are shown."""
+    kept: dict[str, list[Found]] = {}
+    for one in found:
+        kept.setdefault(one.claim.source, []).append(one)
+    return [one for rows in kept.values() for one in rows[:count]]
 
 
 def _point(key: Understood) -> Understood:

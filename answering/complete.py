@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from answering.asked import asking_part
 from answering.aspects import aspect
+from answering.circumstances import is_complaint
 from answering.claims import Claim
 from answering.knowledge import cues, kinds
 from answering.lexicon import lexicon
@@ -27,7 +28,29 @@ def is_complete(key: Understood, shown: Sequence[Claim]) -> bool:
         and all(_shows(name, key, shown) for name in ("promise", "credential"))
         and _speaks_of_before(key, shown)
         and not _only_touches(key, shown)
+        and not _is_of_another_place(key, shown)
     )
+
+
+def _is_of_another_place(key: Understood, shown: Sequence[Claim]) -> bool:
+    """Whether what is told of a complaint is told of another part of the body than the one asked.
+
+    What helps arthritis of the spine bears on arthritis of a knee, and does not settle it.
+    """
+    asked = [
+        one for one in lexicon().find(asking_part(key.question)) if one.type in kinds("placed")
+    ]
+    if not asked or not set(key.aspects[:1]) & kinds("bodily"):
+        return False
+    places = {name for one in asked for name in (one.name, *one.kinds)}
+    complaints = {name for name in key.entities if is_complaint(name)}
+    told = [claim for claim in shown if complaints & claim.entities]
+    return bool(told) and all((named := _places(claim)) and not named & places for claim in told)
+
+
+def _places(claim: Claim) -> set[str]:
+    """The parts of the body that a claim names."""
+    return {name for name in claim.entities if lexicon().entity(name).type in kinds("placed")}
 
 
 def _only_touches(key: Understood, shown: Sequence[Claim]) -> bool:
@@ -119,6 +142,8 @@ def _has_number(key: Understood, shown: Sequence[Claim]) -> bool:
 
 def _shows(name: str, key: Understood, shown: Sequence[Claim]) -> bool:
     """Whether a cure, a certificate or the like is there, if that was asked for."""
+    if name == "promise" and {*key.aspects[:1]} & kinds("lasting"):
+        return True  # how long it lasts is told, whatever is hoped for
     cue = cues("questions", name)
     return not cue.search(key.question) or any(cue.search(c.passage.text) for c in shown)
 

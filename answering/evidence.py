@@ -133,7 +133,7 @@ class Evidence:
             pool = [c for c in pool if self._is_answered_by(key, c)] or pool
             if "number" in key.wants:
                 number = number_given(key.wants)
-                pool = [c for c in pool if (c.entities | c.broader) & self._asked(key)] or pool
+                pool = [c for c in pool if self.names(key, c)] or pool
                 pool = [c for c in pool if number.search(c.passage.text)] or pool
             return pool
         return self._naming(key, pool) or self._explaining(key, pool) or pool

@@ -52,7 +52,8 @@ def nearest(key: Understood, evidence: Evidence, search: Search) -> list[Hit]:
 
 def close(key: Understood, evidence: Evidence, search: Search) -> list[Found]:
     """Sentences very close in meaning, for questions that the claim table does not reach."""
-    if key.absent or key.aspects or (key.unknown and not key.topics):
+    strange = key.unknown and (not key.topics or len(key.unknown) >= len(key.terms))
+    if key.absent or key.aspects or strange:
         return []
     pool = [claim.passage for claim in evidence.about(key, key.topics)]
     near = [hit for hit in search(key.question, pool) if hit.cosine >= CLOSE_COSINE]

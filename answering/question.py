@@ -179,8 +179,9 @@ def _asks_sources(
     """Whether it names a source's maker, or asks which source has a word that stands in one."""
     things = any(vocabulary.mentions(entity.name) for entity in lexicon().find(text))
     stands = things or any(vocabulary.has_stem(stem(word)) for word in terms)
-    own = "disclaimer" in wants or _names_maker(text, vocabulary)
-    return own or ("coverage" in wants and stands)
+    sells = "advert" in wants and cues("questions", "all_sources").search(text)
+    own = "disclaimer" in wants or sells or _names_maker(text, vocabulary)
+    return bool(own) or ("coverage" in wants and stands)
 
 
 def _names_maker(text: str, vocabulary: Vocabulary) -> bool:
@@ -214,9 +215,10 @@ def _wants(text: str, found: Sequence[str]) -> tuple[str, ...]:
     plain += ["number", *numbers] if (numbers := number_kinds(text)) else []
     about = table["about_sources"]
     said = [kind for kind, patterns in about.items() if any_of(patterns).search(text)]
-    said = [] if set(found[:1]) & kinds("sells") else said
+    said = [n for n in said if n == "disclaimer"] if set(found[:1]) & kinds("sells") else said
     by_aspect = [table["types"]["disclosures"].get(name) for name in found]
     by_aspect = by_aspect if all(by_aspect) else by_aspect[:1]
+    by_aspect = [] if "disclaimer" in said else by_aspect
     return each((*plain, *said, *filter(None, by_aspect)))
 
 

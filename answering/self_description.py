@@ -3,16 +3,19 @@
 import math
 from collections.abc import Sequence
 
-from answering.claims import Claim
+from answering.claims import Claim, is_evidence
 from answering.judgement import Found
 from answering.knowledge import cues, kinds
 from answering.lexicon import lexicon
 from answering.names import name_key
+from answering.terms import Terms
 from answering.topics import Topics
 from answering.types import Understood
 from retrieval.lexical import STOPWORDS, stems, words
 from retrieval.types import Document
 
+ENOUGH_TOLD = 0.5
+"""Share of the words by which a document is told from others that one of its claims has to hold."""
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
@@ -25,6 +28,7 @@ class Disclosures:
         self.documents = documents
         self.topics = topics
         self.claims = claims
+        self.terms = Terms(claims)
         self._words = {d.id: frozenset(_plain(f"{d.facts.title} {_makers(d)}")) for d in documents}
 
     def of(self, key: Understood, wanted: Sequence[str]) -> list[Found]:
@@ -56,8 +60,25 @@ class Disclosures:
         asked = set(_plain(question))
         scores = {name: self._scores(asked & own) for name, own in self._words.items()}
         best = max(scores.values())
+        if not best[0] and cues("questions", "told_of").search(question):
+            return self._telling(key)
         named = {name for name, score in scores.items() if score == best or not best[0]}
         return named & {*key.sources} or named
+
+    def _telling(self, key: Understood) -> set[str]:
+        """The documents with the claims that hold most of what the question tells of one.
+
+        All where no claim holds enough of it.
+        """
+        asked = [term for term in (*key.terms, *key.hints) if term in self.terms.frequency]
+        best: dict[str, float] = {}
+        for claim in filter(is_evidence, self.claims):
+            meets = any(one.meets(other) for one in key.amounts for other in claim.amounts)
+            held = self.terms.coverage(asked, claim) + meets
+            best[claim.source] = max(held, best.get(claim.source, 0.0))
+        most = max(best.values(), default=0.0)
+        told = {name for name, held in best.items() if held == most}
+        return told if most >= ENOUGH_TOLD else {*self._words}
 
     def _scores(self, shared: set[str]) -> tuple[float, float]:
         """How well words single a document out: those with content first, then all of them."""

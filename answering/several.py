@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from answering.asked import questions_in
+from answering.aspects_meant import SEVERAL
 from answering.assemble import not_quoted
 from answering.knowledge import any_of, cues, kinds, knowledge
 from answering.lexicon import lexicon
@@ -30,7 +31,8 @@ def understand_all(
     whole = understand(question, history, topics, vocabulary)
     asked = questions_in(cleaned(question))
     titled = vocabulary.titled(whole.question)[1]
-    if len(asked) < ENOUGH or titled or whole.route in {"urgent", "clarify"}:
+    of_session = len({*whole.aspects} & {*knowledge("questions")["points_of_session"]}) >= SEVERAL
+    if len(asked) < ENOUGH or titled or of_session or whole.route in {"urgent", "clarify"}:
         return whole
     parts: dict[object, Understood] = {}
     for number, one in enumerate(asked):
@@ -39,7 +41,9 @@ def understand_all(
         if key.route != "clarify" and (key.aspects or key.entities) and _asks_for_itself(one):
             parts.setdefault((key.route, key.topics, key.aspects, key.entities), key)
     keys = tuple(parts.values())
-    if len(keys) < ENOUGH or (_is_one(cleaned(question), asked, topics) and _same_angle(keys)):
+    bare = all(not content_terms(topics.without(one)) for one in asked[1:])
+    same = bare or _same_angle(keys)
+    if len(keys) < ENOUGH or (_is_one(cleaned(question), asked, topics) and same):
         return whole
     return replace(
         whole,

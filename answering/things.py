@@ -1,9 +1,9 @@
 """Which things of the lexicon a question is about, and which are only told of beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from answering.asked import ENOUGH, asking_part
-from answering.knowledge import any_of, kinds, knowledge
+from answering.knowledge import any_of, cues, kinds, knowledge
 from answering.lexicon import Entity, lexicon
 from answering.topics import Topics
 from answering.vocabulary import Vocabulary
@@ -24,7 +24,7 @@ def things_meant(  # noqa: PLR0913 - all of it is what a question is known by
     `compares` says that it weighs treatments, `means` that it asks what words mean. Beside the
     name of what is done there, no part of the body is meant.
     """
-    specific = _entities(text, found, topics, compares=compares, means=means)
+    specific = _entities(text, found, topics, vocabulary, compares=compares, means=means)
     named = _without_makers(specific, vocabulary)
     said = {word for phrase in vocabulary.phrases(text) for word in phrase.split()}
     if topics.find(text) or not said:
@@ -32,8 +32,14 @@ def things_meant(  # noqa: PLR0913 - all of it is what a question is known by
     return [(w, e) for w, e in named if e.type not in kinds("placed") or {*stems(w)} <= said]
 
 
-def _entities(
-    text: str, found: Sequence[str], topics: Topics, *, compares: bool, means: bool
+def _entities(  # noqa: PLR0913 - as above
+    text: str,
+    found: Sequence[str],
+    topics: Topics,
+    vocabulary: Vocabulary,
+    *,
+    compares: bool,
+    means: bool,
 ) -> list[tuple[str, Entity]]:
     """The things a question is specifically about, each with the words that name it.
 
@@ -50,7 +56,11 @@ def _entities(
     named = [(w, e) for w, e in lexicon().named(text) if not topics.is_name(w)]
     if means and not (found or topics.find(text)):
         return named
-    kept = [(w, e) for w, e in named if e.type in wanted and _is_meant(e, text, found, topics)]
+    kept = [
+        (w, e)
+        for w, e in named
+        if e.type in wanted and _is_meant(e, text, found, topics, vocabulary.mentions)
+    ]
     complaint = any(entity.type in {"condition", "symptom"} for _, entity in kept)
     return [(w, e) for w, e in kept if not (complaint and e.type == "body")]
 
@@ -66,21 +76,32 @@ def _without_makers(
     ]
 
 
-def _is_meant(entity: Entity, text: str, found: Sequence[str], topics: Topics) -> bool:
+def _is_meant(
+    entity: Entity,
+    text: str,
+    found: Sequence[str],
+    topics: Topics,
+    mentions: Callable[[str], bool],
+) -> bool:
     """Whether a thing is asked about, not only told of beside the question.
 
-    Pain by itself is meant only under the angles of complaints.
+    Pain by itself is meant only under the angles of complaints. "What is that for?" may ask of
+    what was told, if the sources speak of it.
     """
     types = knowledge("questions")["types"]
     if found and not set(found[:1]) & set(types["bodily"]) and entity.name in types["everything"]:
         return False
     asked = asking_part(text)
-    named = topics.find(asked) or topics.find(lexicon().without(text))
+    all_meant = cues("questions", "all_of_them").search(asked)
+    named = all_meant or topics.find(asked) or topics.find(lexicon().without(text))
     leans = any_of(knowledge("questions")["follow_up"]["it"]).search(asked)
     enough = named or (len(words(asked)) >= ENOUGH and not leans)
     safely = set(found[:1]) & kinds("safety") or not found
-    beside = kinds("never_meant") | (kinds("told_beside") if enough else frozenset())
+    complains = any(one.type in kinds("complaints") for one in lexicon().find(asked))
+    told = enough and not (leans and not topics.find(asked) and mentions(entity.name))
+    beside = kinds("never_meant") | (kinds("told_beside") if told else frozenset())
     beside |= frozenset() if safely else kinds("beside_unless_safety")
+    beside |= kinds("beside_complaint") if complains and not safely else frozenset()
     weighs = set(found[:1]) & (kinds("already_comparing") | kinds("choosing"))
     if weighs and len(topics.treatments(topics.find(text))) == 1:
         beside -= kinds("decides")  # what the only treatment named is weighed against

@@ -4,6 +4,7 @@ import pytest
 
 from answering.assistant import Assistant
 
+SAFETY = "safety-contraindications"
 MEANT = {
     "a complaint and nothing else": ("pelvic pain??", "conditions"),
     "which is for a complaint": ("For fibromyalgia is massage better or MFR better?", "choice"),
@@ -90,7 +91,38 @@ MEANT = {
     ),
     "several points of a session": (
         "MFR: the room, the clothes, the length, what are they like?",
-        "session-description",
+        "clothing",
+    ),
+    "when it is over": ("What tells her that MFR is finished?", "finding-the-spot"),
+    "what a tissue is like when well": ("healthy fascia?", "tissue-function"),
+    "what medicine made of it": (
+        "Experts never cared about fascia, is that so?",
+        "history-origin",
+    ),
+    "what it is used for, in short": ("sprained wrist last year, MFR indicated?", "conditions"),
+    "what did somebody else good": (
+        "MFR fixed her sciatica, she swears. Is that in there?",
+        "conditions",
+    ),
+    "what may be had with a disorder of a tissue": (
+        "Marfan syndrome, a connective tissue disorder. May I have MFR?",
+        "safety-contraindications",
+    ),
+    "how long to wait": ("Back surgery in May. How long must I wait for MFR?", SAFETY),
+    "how it differs, whatever it is called": (
+        "How does MFR differ from the soothing massage?",
+        "difference",
+    ),
+    "not made up one's mind": ("Torn between massage and MFR for sciatica.", "choice"),
+    "explained against each other": ("Explain MFR versus CST", "difference"),
+    "what a source says of a complaint": (
+        "Gout. Does the CST source say it cures it?",
+        "conditions",
+    ),
+    "oneself in one word": ("any use, self-massage?", "self-treatment"),
+    "sellers themselves are no self-treatment": (
+        "Which of the authors sell massage themselves?",
+        "seller",
     ),
     "one point of a session": ("MFR: what is the room like?", "environment"),
     "a session told in words": ("Please describe an average massage.", "session-description"),

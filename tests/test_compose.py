@@ -160,6 +160,41 @@ HANGS_ON_UNKNOWN = [
 ]
 
 
+def test_a_complaint_elsewhere_in_the_body_bears_on_it_only(assistant: Assistant) -> None:
+    assert assistant.answer("Does CST help arthritis of the spine?").status == "answered"
+    assert assistant.answer("Does CST help arthritis of the thumb?").status == "partial"
+
+
+def test_a_sentence_on_all_treatments_stands_in_each_comparison(assistant: Assistant) -> None:
+    quotes = shown(assistant.answer("How does massage differ from craniosacral therapy?"))
+    assert any("approach, evaluation methods" in quote.text for quote in quotes)
+
+
+def test_an_article_is_known_by_what_it_tells(assistant: Assistant) -> None:
+    answer = assistant.answer("Who wrote the article about 90 to 120 seconds?")
+    assert [source.document.id for source in answer.sources] == ["ktaylor101-mfr-vs-massage"]
+
+
+def test_how_long_to_wait_is_left_open(assistant: Assistant) -> None:
+    answer = assistant.answer("Hip surgery in March. How many weeks must I wait for MFR?")
+    assert answer.status == "partial"
+    assert any("Recent surgery" in quote.text for quote in shown(answer))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is fascia alive?",
+        "Why must I fast before MFR?",
+        "Your text says not to have lunch before MFR. What is the reason for this advice?",
+    ],
+)
+def test_what_only_sounds_alike_answers_no_unknown_word(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.answer(question).status == "declined"
+
+
 @pytest.mark.parametrize("question", HANGS_ON_UNKNOWN)
 def test_what_hangs_on_a_thing_that_no_source_mentions_is_declined(
     assistant: Assistant, question: str

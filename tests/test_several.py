@@ -53,6 +53,19 @@ def test_the_quotes_of_each_question_stand_under_their_sources(assistant: Assist
     assert len({source.document.id for source in both.sources}) == len(both.sources)
 
 
+ONE = [
+    "Can I claim it, or do I pay for MFR myself?",
+    "For whom is massage, and for whom MFR?",
+    "MFR, what do I wear, how long is it and is there music?",
+    "Does any article name gout, whether by massage or by MFR?",
+]
+
+
+@pytest.mark.parametrize("message", ONE)
+def test_one_question_with_several_halves_is_one(assistant: Assistant, message: str) -> None:
+    assert assistant.understand(message).parts == ()
+
+
 def test_what_is_left_open_makes_the_whole_partial(assistant: Assistant) -> None:
     answer = assistant.answer("What do I wear for massage? How much does a massage cost?")
 
