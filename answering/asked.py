@@ -28,8 +28,13 @@ _SMALL_START = re.compile(
 """Between two sentences of which the second begins with a small letter; not after a short form."""
 _OR = r"(?!or (?:whether|do|does|is|are|am|can|will|would|should)\b)"
 """Not before what is put against the first half of a question: "is it this, or is it that"."""
-_TELLS = re.compile(r"[,;]\s+(?=(?:i|i['’]?m|i['’]?ve|my|he|she|we)\s)", re.IGNORECASE)
-"""Before what somebody says of themselves."""
+_SELF = r"(?:i|i['’]?m|i['’]?ve|my|he|his|she|her|we|our)\s"
+_TELLS = re.compile(
+    rf"[,;]\s+(?={_SELF}|(?:would|could|will|can|does|do|is|are|should|may)\s)", re.IGNORECASE
+)
+"""Before what somebody says of themselves, or the question behind it ..."""
+_TOLD = re.compile(_SELF, re.IGNORECASE)
+"""... and how that begins."""
 _MARK = re.compile(r"(?:^|(?<=[\s:;,]))(?:\(?(?P<in>[a-e1-5])\)|(?P<by>[1-5])\.)\s+", re.IGNORECASE)
 _MARKS = ("abcde", "12345")
 """The marks of a list, "a) … b) …"; numbers in another order are none."""
@@ -56,10 +61,11 @@ def questions_in(message: str) -> tuple[str, ...]:
 
 
 def _asks(clause: str) -> bool:
-    """Whether a clause asks something by itself, or behind a heading."""
+    """Whether a clause asks something by itself, behind a heading or what is told."""
     heading = _HEADING.match(clause)
     rest = clause[heading.end() :] if heading else clause
-    return clause.rstrip().endswith("?") or bool(cues("questions", "opens_question").search(rest))
+    opens = cues("questions", "opens_question")
+    return clause.rstrip().endswith("?") or any(map(opens.search, _TELLS.split(rest)))
 
 
 def asking_part(message: str) -> str:
@@ -76,8 +82,8 @@ def asking_part(message: str) -> str:
 
 
 def _without_telling(clause: str) -> str:
-    """A clause that asks, without what somebody says of themselves behind a comma."""
-    asked = [part for part in _TELLS.split(clause) if _asks(part)]
+    """A clause that asks, without what somebody says of themselves before or behind a comma."""
+    asked = [part for part in _TELLS.split(clause) if _asks(part) or not _TOLD.match(part)]
     return ", ".join(asked) or clause
 
 

@@ -132,7 +132,7 @@ def _of_several(
         return each((*types["of_two"], *found))
     by_touch = found[0] in kinds("choosing") and not _complains(lexicon().find(text))
     if found[0] in kinds("apart") or by_touch:
-        return _apart(masked, found)
+        return _apart(asking_part(masked), found)
     if _is_choice(text, masked, found[0], lexicon().find(text)):
         off = kinds("of_tissue") | kinds("already_comparing")
         return each((*types["choosing"], *(name for name in found if name not in off)))

@@ -37,9 +37,7 @@ def _is_of_another_place(key: Understood, shown: Sequence[Claim]) -> bool:
 
     What helps arthritis of the spine bears on arthritis of a knee, and does not settle it.
     """
-    asked = [
-        one for one in lexicon().find(asking_part(key.question)) if one.type in kinds("placed")
-    ]
+    asked = [e for e in lexicon().find(key.question) if e.type in kinds("placed")]
     if not asked or not set(key.aspects[:1]) & kinds("bodily"):
         return False
     places = {name for one in asked for name in (one.name, *one.kinds)}
@@ -50,7 +48,8 @@ def _is_of_another_place(key: Understood, shown: Sequence[Claim]) -> bool:
 
 def _places(claim: Claim) -> set[str]:
     """The parts of the body that a claim names."""
-    return {name for name in claim.entities if lexicon().entity(name).type in kinds("placed")}
+    named = map(lexicon().entity, claim.entities - kinds("all_over"))
+    return {entity.name for entity in named if entity.type in kinds("placed")}
 
 
 def _only_touches(key: Understood, shown: Sequence[Claim]) -> bool:

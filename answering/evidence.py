@@ -24,7 +24,8 @@ from answering.terms import MAX_SHARE, Terms
 from answering.types import Look, Understood
 
 RANKS = (FULL, 0.6, 0.4)
-"""What a claim gains for answering the first, second or third aspect of a question."""
+"""What a claim gains for answering the first, second or any other aspect of a question."""
+LAST = len(RANKS) - 1
 KIN = 0.45
 """What it gains for an aspect whose claims answer a question of the first one as well: too little
 to be shown beside claims of its source that answer that one."""
@@ -243,8 +244,8 @@ class Evidence:
         gains = [0.0]
         kin = kin_of(key.aspects[0]) if key.aspects else ()
         first = _first(key)
-        for name, rank in zip(key.aspects, RANKS, strict=False):
-            weight = KIN if name in kin else FULL if name in first else rank
+        for n, name in enumerate(key.aspects):
+            weight = KIN if name in kin else FULL if name in first else RANKS[min(n, LAST)]
             gains += [weight] if name in claim.aspects else []
             gains += [weight * TOUCH] if name in claim.touches else []
         return max(gains)

@@ -98,5 +98,5 @@ def is_meaningless(text: str, is_word: Callable[[str], bool]) -> bool:
         return False
     if {*map(_plain, asked)} & _interjections() and not any(map(_says, told)):
         return True
-    unknown = [word for word in told if not is_word(word)]
+    unknown = [word for word in told if len(word) > 1 and not is_word(word)]
     return len(unknown) > 1 or (not said and bool(unknown) and bool(_UNREADABLE.search(text)))

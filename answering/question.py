@@ -216,6 +216,7 @@ def _wants(text: str, found: Sequence[str]) -> tuple[str, ...]:
     about = table["about_sources"]
     said = [kind for kind, patterns in about.items() if any_of(patterns).search(text)]
     said = [n for n in said if n == "disclaimer"] if set(found[:1]) & kinds("sells") else said
+    said = [n for n in said if n != "advert"] if set(found[:1]) & kinds("proof") else said
     by_aspect = [table["types"]["disclosures"].get(name) for name in found]
     by_aspect = by_aspect if all(by_aspect) else by_aspect[:1]
     by_aspect = [] if "disclaimer" in said else by_aspect

@@ -54,6 +54,8 @@ def _entities(  # noqa: PLR0913 - as above
     specific = set(types["specific"]) - (kinds("inherits") if apart else frozenset())
     wanted = {*specific, *(["body"] if bodily else []), *(kinds("roles") if doing else ())}
     named = [(w, e) for w, e in lexicon().named(text) if not topics.is_name(w)]
+    if not topics.find(text):
+        named = [(w, _practised(e)) for w, e in named]
     if means and not (found or topics.find(text)):
         return named
     kept = [
@@ -63,6 +65,13 @@ def _entities(  # noqa: PLR0913 - as above
     ]
     complaint = any(entity.type in {"condition", "symptom"} for _, entity in kept)
     return [(w, e) for w, e in kept if not (complaint and e.type == "body")]
+
+
+def _practised(entity: Entity) -> Entity:
+    """What somebody is named by who does that and nothing else; else the entity."""
+    of_role = entity.kinds if entity.type in kinds("roles") else ()
+    practised = (one for one in map(lexicon().entity, of_role) if one.type in kinds("treatments"))
+    return next(practised, entity)
 
 
 def _without_makers(

@@ -106,3 +106,17 @@ def test_any_text_comes_apart_into_pieces_of_itself(message: str) -> None:
         for piece in questions_in(message)
     )
     assert questions_in(message)
+
+
+TELLING = {
+    "behind the question": ("Does it hurt, I bruise easily", "Does it hurt"),
+    "before the question": ("my feet are cold, would it warm them", "would it warm them"),
+    "what it hangs on stays": ("If it is sore, can I come?", "If it is sore can I come?"),
+}
+
+
+@pytest.mark.parametrize(("message", "asked"), TELLING.values(), ids=TELLING.keys())
+def test_what_somebody_says_of_themselves_behind_a_comma_asks_nothing(
+    message: str, asked: str
+) -> None:
+    assert asking_part(message) == asked

@@ -147,6 +147,26 @@ MEANT = {
         "For which conditions should we turn people away from MFR?",
         "safety-contraindications",
     ),
+    "whom to ask, with a medicine": (
+        "Insulin daily. Need I tell anybody before I book MFR?",
+        "doctor-first",
+    ),
+    "both instead of one": ("Do I need to choose, or may I have massage and MFR?", "combination"),
+    "who is after money": ("Which author wants my money?", "seller"),
+    "why they hold still": ("The point of the long still holds in MFR?", "hold-length"),
+    "what doctors said": (
+        "Fascia matters so much, yet no doctor ever spoke of it?",
+        "history-origin",
+    ),
+    "one's own": ("Any benefit if I give my own massage?", "self-treatment"),
+    "what makes staff think twice": (
+        "What in a client should make us hesitate to give MFR?",
+        "safety-contraindications",
+    ),
+    "told apart, with hands told of": (
+        "What is the difference between massage and MFR? Both press on you.",
+        "difference",
+    ),
     "help with a complaint": ("Does MFR help with brittle bones?", "conditions"),
 }
 

@@ -150,6 +150,7 @@ def test_sources_that_sell_are_shown_as_selling(assistant: Assistant) -> None:
 
 
 HANGS_ON_UNKNOWN = [
+    "How thick are the needles in craniosacral therapy?",
     "What is reiki, and how does it differ from massage?",
     "What about reiki, is that any good for sore feet?",
     "Does any article speak of reiki, and what does it do?",
@@ -173,6 +174,23 @@ def test_a_sentence_on_all_treatments_stands_in_each_comparison(assistant: Assis
 def test_an_article_is_known_by_what_it_tells(assistant: Assistant) -> None:
     answer = assistant.answer("Who wrote the article about 90 to 120 seconds?")
     assert [source.document.id for source in answer.sources] == ["ktaylor101-mfr-vs-massage"]
+
+
+def test_how_long_it_lasts_is_left_open_but_not_which_lasts_longer(assistant: Assistant) -> None:
+    assert assistant.answer("How many weeks do the effects of MFR last?").status == "partial"
+    assert assistant.answer("Which lasts longer, massage or MFR?").status == "answered"
+
+
+def test_every_point_of_a_session_is_told(assistant: Assistant) -> None:
+    question = "Massage against MFR: the room, the clothes, lying down, the length?"
+    quotes = " ".join(quote.text for quote in shown(assistant.answer(question)))
+    assert all(said in quotes for said in ("dimly lit", "fully clothed", "about an hour"))
+
+
+def test_what_is_said_of_a_system_bears_on_its_complaints(assistant: Assistant) -> None:
+    answer = assistant.answer("Does CST help with constipation?")
+    assert answer.status == "partial"
+    assert any("digestive" in quote.text for quote in shown(answer))
 
 
 def test_how_long_to_wait_is_left_open(assistant: Assistant) -> None:

@@ -49,6 +49,8 @@ MFR, MASSAGE, CST = "myofascial release", "massage", "craniosacral therapy"
         ("which of the three would cover everything, MFR, CST or massage", "compare"),
         ("explain massage versus CST", "compare"),
         ("stiff as a rod, can't sit. which of the three would ease me most?", "compare"),
+        ("has any of the articles a disclaimer?", "about-sources"),
+        ("is there proof that MFR works, or do they only sell it", "ask"),
         ("old ski injury, my knee only bends halfway, is MFR any use", "ask"),
     ],
 )
@@ -183,6 +185,11 @@ def test_a_part_of_the_body_is_not_meant_beside_the_name_of_what_is_done(
 
 
 TOLD_BESIDE = {
+    "who practises what no source is about": (
+        "My son sees a reflexologist. How is that meant to work?",
+        {"reflexology"},
+    ),
+    "who practises it, with a treatment": ("My reflexologist asks what MFR is.", set()),
     "what is pointed back to": ("In MFR she kept jostling me. What is that for?", {"rebounding"}),
     "a meal beside a complaint": ("Tea does not help. Will MFR ease my headache?", {"headache"}),
     "a treatment set against the only one named": (
