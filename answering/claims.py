@@ -6,7 +6,7 @@ a sentence from the one before it in the same paragraph or from the heading. Whe
 lost and nobody restored it, the claim is about nothing rather than about the wrong thing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from answering.aspects import aspects_of_claim, aspects_of_heading
@@ -46,6 +46,10 @@ class Claim:
     def source(self) -> str:
         """The id of the document that says it."""
         return self.passage.document.id
+
+    def meets(self, amounts: Iterable[Quantity]) -> bool:
+        """Whether it gives one of the numbers that a question names."""
+        return any(one.meets(other) for one in amounts for other in self.amounts)
 
 
 def is_evidence(claim: Claim) -> bool:

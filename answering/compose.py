@@ -85,7 +85,13 @@ class Composer:
             dates = cues("questions", "has_date")
             found = [one for one in found if dates.search(one.claim.passage.text)] or found
         plain = set(wanted) <= kinds("of_any_text") and not (key.topics or key.sources)
-        unheard = plain and key.terms and len(key.unknown) >= len(key.terms) + len(key.hints)
+        of_all = cues("questions", "all_sources").search(key.question)
+        unheard = (
+            plain
+            and not of_all
+            and key.terms
+            and len(key.unknown) >= len(key.terms) + len(key.hints)
+        )
         if not found or unheard or strange_names(key) or key.absent:
             return self._declined(key, "no document prints that about itself")
         status: Status = "answered" if has_year(key, found) else "partial"

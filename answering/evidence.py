@@ -25,7 +25,6 @@ from answering.types import Look, Understood
 
 RANKS = (FULL, 0.6, 0.4)
 """What a claim gains for answering the first, second or any other aspect of a question."""
-LAST = len(RANKS) - 1
 KIN = 0.45
 """What it gains for an aspect whose claims answer a question of the first one as well: too little
 to be shown beside claims of its source that answer that one."""
@@ -127,7 +126,7 @@ class Evidence:
         pool = [c for c in self._of_sources(key) if self._on_topic(key, c, wanted)]
         if said := [c for c in pool if self._says(key, c)]:
             return said
-        meeting = [c for c in pool if _meets(key, c)]
+        meeting = [c for c in pool if c.meets(key.amounts)]
         if meeting and not self._narrow(key):
             return meeting
         if self._narrow(key):
@@ -229,7 +228,7 @@ class Evidence:
             ("aspect", answers),
             ("thing", names),
             ("words", holds),
-            ("number", AMOUNT * _meets(key, claim)),
+            ("number", AMOUNT * claim.meets(key.amounts)),
             ("phrase", FULL * self._says(key, claim)),
         ]
         if any(value for _, value in parts):
@@ -245,7 +244,9 @@ class Evidence:
         kin = kin_of(key.aspects[0]) if key.aspects else ()
         first = _first(key)
         for n, name in enumerate(key.aspects):
-            weight = KIN if name in kin else FULL if name in first else RANKS[min(n, LAST)]
+            weight = (
+                KIN if name in kin else FULL if name in first else RANKS[min(n, len(RANKS) - 1)]
+            )
             gains += [weight] if name in claim.aspects else []
             gains += [weight * TOUCH] if name in claim.touches else []
         return max(gains)
@@ -294,8 +295,3 @@ def _first(key: Understood) -> set[str]:
     """The aspect asked about; beside a narrow one also any other, which is as likely meant."""
     narrow = all(map(is_narrow, key.aspects[:1]))
     return {*key.aspects[:1], *(filter(is_narrow, key.aspects) if narrow else ())}
-
-
-def _meets(key: Understood, claim: Claim) -> bool:
-    """Whether a claim gives a number that the question names."""
-    return any(one.meets(other) for one in key.amounts for other in claim.amounts)

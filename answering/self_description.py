@@ -73,8 +73,7 @@ class Disclosures:
         asked = [term for term in (*key.terms, *key.hints) if term in self.terms.frequency]
         best: dict[str, float] = {}
         for claim in filter(is_evidence, self.claims):
-            meets = any(one.meets(other) for one in key.amounts for other in claim.amounts)
-            held = self.terms.coverage(asked, claim) + meets
+            held = self.terms.coverage(asked, claim) + claim.meets(key.amounts)
             best[claim.source] = max(held, best.get(claim.source, 0.0))
         most = max(best.values(), default=0.0)
         told = {name for name, held in best.items() if held == most}
