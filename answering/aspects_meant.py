@@ -44,6 +44,10 @@ def angles_meant(
     """
     types = knowledge("questions")["types"]
     things = lexicon().find(text)
+    of_treatment = bool(topics.treatments(named))
+    read = _read_as(text, masked, of_treatment=of_treatment)
+    if read and (kinds("doctor") >= {*read} or not _is_guarded(text, things)):
+        return read
     if (plain := _plainly(text, masked, named, things)) is not None:
         return plain
     found = _by_likeness(text, masked, named, like, topics)
@@ -55,8 +59,6 @@ def angles_meant(
         return tuple(types["safe_with"])
     if kinds("safe_with") & {*found[:1]} and _takes_only(things):
         return tuple(types["of_medicines"])
-    if len(points := _points_of_session(masked)) >= SEVERAL:
-        return points
     read_as_source = set(found[:1]) & set(types["disclosures"])
     if read_as_source and not aspect(found[0]).question.search(masked):
         found = tuple(types["complaint"]) if _complains(things) else found
@@ -70,14 +72,30 @@ def angles_meant(
     return each((*found, *(kin_of(found[0]) if found else ())))
 
 
+def _is_guarded(text: str, things: Sequence[Entity]) -> bool:
+    """Whether it may be about harm, or about what somebody ill may do, which is safety first."""
+    types = {entity.type for entity in things}
+    ill = bool(types & kinds("medical"))
+    may = cues("questions", "may").search(text) or cues("questions", "unsuited").search(text)
+    harm = cues("questions", "harm").search(text)
+    return bool(harm or types & kinds("medicines") or (ill and may))
+
+
+def _read_as(text: str, masked: str, *, of_treatment: bool) -> tuple[str, ...]:
+    """The angle that plain words mean, or the points of a session; none where there are none."""
+    off = kinds("of_tissue_alone") if of_treatment else frozenset()
+    for name, patterns in knowledge("questions")["read_as"].items():
+        if name not in off and any(any_of(patterns).search(one) for one in (masked, text)):
+            return (name,)
+    points = _points_of_session(masked)
+    return points if len(points) >= SEVERAL else ()
+
+
 def _plainly(
     text: str, masked: str, named: Sequence[str], things: Sequence[Entity]
 ) -> tuple[str, ...] | None:
     """The angles of a question that is known by its wording whatever it is like, else None."""
     types = knowledge("questions")["types"]
-    for name, patterns in knowledge("questions")["read_as"].items():
-        if any(any_of(patterns).search(one) for one in (masked, text)):
-            return (name,)
     if cues("questions", "coverage").search(text) and content_terms(text):
         covered = _covered(named, things)
         on_angle = any(known.question.search(masked) for known in aspects())
@@ -226,6 +244,9 @@ def _is_told_beside(text: str, found: Sequence[str], things: Iterable[Entity]) -
     helps = cues("questions", "helps").search(asked)
     named = any(entity.type in kinds("medicines") for entity in lexicon().find(asked))
     read_so = set(found[:1]) & kinds("of_medicines")
+    taken = {entity.name for entity in things if entity.type in kinds("medicines")}
+    if not taken <= kinds("against_complaints"):
+        return False
     return bool(read_so and helps and _complains(things)) and not named
 
 
@@ -262,7 +283,8 @@ def _is_about_safety(text: str, first: str, things: Sequence[Entity]) -> bool:
     may = come and cues("questions", "may").search(text)
     have = first in kinds("of_tissue") and cues("questions", "may_have").search(text)
     safely = first in kinds("helped_with") and cues("questions", "safely").search(text)
-    keep = cues("questions", "keep_date").search(text)
+    keep = bool(cues("questions", "keep_date").search(text))
+    keep = keep or bool(acute and cues("questions", "waits").search(text))
     if has and (may or have or safely or keep or first in kinds("of_age")):
         return True
     now = cues("questions", "at_once").search(text)

@@ -131,7 +131,7 @@ class Evidence:
             return meeting
         if self._narrow(key):
             pool = [c for c in pool if self._is_answered_by(key, c)] or pool
-            if "number" in key.wants:
+            if "number" in key.wants and not set(key.aspects[:1]) & kinds("safety"):
                 number = number_given(key.wants)
                 pool = [c for c in pool if self.names(key, c)] or pool
                 pool = [c for c in pool if number.search(c.passage.text)] or pool

@@ -13,6 +13,8 @@ SHORTEST_TITLE = 4
 """Words of a title from which it stands for its source; shorter ones are what it is about."""
 SHORTEST_QUOTE = 3
 """Words of a quotation that tell a source from others."""
+_OPENS = re.compile(r"[\"“‘'`]\s*$")
+"""A quotation mark right before a title."""
 _QUOTATION = re.compile(r"(?<!\w)[\"“‘'`](?P<words>[^\"“”‘`]{8,120}?)[\"”’'`](?!\w)")
 
 
@@ -37,11 +39,15 @@ class Titles:
 
     def taken_out(self, text: str) -> tuple[str, tuple[str, ...]]:
         """The text without the titles and quotations that name sources, and the sources' ids."""
+        speaks = cues("questions", "speaks_of_source")
         for name, title in self._titles.items():
-            if title.search(text):
-                return _bare(title.sub(" ", text)), (name,)
+            found = title.search(text)
+            rest = title.sub(" ", text)
+            # Most titles could be questions: one is meant as such only where something says so.
+            if found and (_OPENS.search(text[: found.start()]) or speaks.search(rest)):
+                return _bare(rest), (name,)
         quotation = _QUOTATION.search(text)
-        if quotation is None or not cues("questions", "speaks_of_source").search(text):
+        if quotation is None or not speaks.search(text):
             return text, ()
         said = _plain(quotation["words"]).strip()
         ids = tuple(name for name, own in self._texts.items() if f" {said} " in own)

@@ -131,7 +131,7 @@ MEANT = {
         "self-treatment",
     ),
     "a medicine told beside what helps": (
-        "The pills do nothing for my migraine. Would MFR help?",
+        "The tablets do nothing for my migraine. Would MFR help?",
         "conditions",
     ),
     "a medicine asked about": (
@@ -167,6 +167,14 @@ MEANT = {
         "What is the difference between massage and MFR? Both press on you.",
         "difference",
     ),
+    "harm, whatever is done at home": ("Is self-massage safe with a blood clot?", SAFETY),
+    "harm, whatever is told apart": ("When is massage harmful and when is MFR?", SAFETY),
+    "harm, whatever doctors said": ("Doctors always ignore this: is MFR safe with gout?", SAFETY),
+    "a blood thinner with a complaint": (
+        "Warfarin here, will massage help with bruises?",
+        "medication-drugs-alcohol",
+    ),
+    "the pressure of a treatment": ("What is the ideal massage pressure?", "pressure-amount"),
     "help with a complaint": ("Does MFR help with brittle bones?", "conditions"),
 }
 

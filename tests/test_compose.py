@@ -149,6 +149,22 @@ def test_sources_that_sell_are_shown_as_selling(assistant: Assistant) -> None:
     }
 
 
+HEARD_OUT = [
+    "My doctor gave me new instructions: rest. Is MFR safe with gout?",
+    "Can I have massage instead of a doctor for my chest infection?",
+    "May I massage myself with a blood clot?",
+]
+
+
+@pytest.mark.parametrize("question", HEARD_OUT)
+def test_no_other_reading_overrides_the_general_caution(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.answer(question)
+    assert answer.status == "partial"
+    assert any("Consult your doctor first" in quote.text for quote in shown(answer))
+
+
 HANGS_ON_UNKNOWN = [
     "How thick are the needles in craniosacral therapy?",
     "What is reiki, and how does it differ from massage?",

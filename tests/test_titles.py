@@ -22,7 +22,16 @@ TITLES = Titles(
 )
 NAMED = {
     "a title": ("Who wrote How to make tea without a pot?", "Who wrote", ("tea",)),
-    "in another case": ("is how to make tea, without a POT any good", "is any good", ("tea",)),
+    "in another case, quoted": (
+        "is 'how to make tea, without a POT' any good",
+        "is ' any good",
+        ("tea",),
+    ),
+    "asked as a question": (
+        "how to make tea without a pot?",
+        "how to make tea without a pot?",
+        (),
+    ),
     "a part of a title": ("how to make tea", "how to make tea", ()),
     "a title of one word": ("Is milk warm?", "Is milk warm?", ()),
     "words of one source": (
