@@ -45,7 +45,7 @@ class Composer:
         self.claims = evidence.claims
         self.assembler = Assembler(documents, topics, self.claims, search)
         self.comparison = Comparison(topics, evidence)
-        self.disclosures = Disclosures(documents, topics, self.claims)
+        self.disclosures = Disclosures(documents, topics, evidence.terms)
         self.routes: dict[str, Callable[[Understood], Answer]] = {
             "clarify": self._clarify,
             "urgent": self._urgent,

@@ -22,13 +22,11 @@ _NO_DIGITS = str.maketrans("", "", "0123456789")
 class Disclosures:
     """Finds what the documents that a question means say about themselves."""
 
-    def __init__(
-        self, documents: Sequence[Document], topics: Topics, claims: Sequence[Claim]
-    ) -> None:
+    def __init__(self, documents: Sequence[Document], topics: Topics, terms: Terms) -> None:
         self.documents = documents
         self.topics = topics
-        self.claims = claims
-        self.terms = Terms(claims)
+        self.terms = terms
+        self.claims = terms.claims
         self._words = {d.id: frozenset(_plain(f"{d.facts.title} {_makers(d)}")) for d in documents}
 
     def of(self, key: Understood, wanted: Sequence[str]) -> list[Found]:

@@ -21,50 +21,38 @@ def things_meant(  # noqa: PLR0913 - all of it is what a question is known by
 ) -> list[tuple[str, Entity]]:
     """The things a question is specifically about, each with the words that name it.
 
-    `compares` says that it weighs treatments, `means` that it asks what words mean. Beside the
-    name of what is done there, no part of the body is meant.
+    `compares` says that it weighs treatments, `means` that it asks what words mean: whoever asks
+    only that means the thing, whatever its type. A part of the body counts only where complaints
+    are meant and none is named, and not beside the name of what is done there. What somebody
+    does is not meant where treatments are told apart, "resting their hands".
     """
-    specific = _entities(text, found, topics, vocabulary, compares=compares, means=means)
-    named = _without_makers(specific, vocabulary)
+    named = [(w, e) for w, e in lexicon().named(text) if not topics.is_name(w)]
+    if not topics.find(text):
+        named = [(w, _practised(e)) for w, e in named]
+    named = _without_makers(named, vocabulary)
+    if not means or found or topics.find(text):
+        wanted = _types_wanted(found, compares=compares)
+        meant = [
+            (w, e)
+            for w, e in named
+            if e.type in wanted and _is_meant(e, text, found, topics, vocabulary.mentions)
+        ]
+        complaint = any(entity.type in kinds("complaints") for _, entity in meant)
+        named = [(w, e) for w, e in meant if not (complaint and e.type in kinds("placed"))]
     said = {word for phrase in vocabulary.phrases(text) for word in phrase.split()}
     if topics.find(text) or not said:
         return named
     return [(w, e) for w, e in named if e.type not in kinds("placed") or {*stems(w)} <= said]
 
 
-def _entities(  # noqa: PLR0913 - as above
-    text: str,
-    found: Sequence[str],
-    topics: Topics,
-    vocabulary: Vocabulary,
-    *,
-    compares: bool,
-    means: bool,
-) -> list[tuple[str, Entity]]:
-    """The things a question is specifically about, each with the words that name it.
-
-    A body part counts only where complaints are meant and none is named. Whoever asks only what
-    a thing is means that thing, whatever its type.
-    What somebody does is not meant where treatments are told apart, "resting their hands".
-    """
+def _types_wanted(found: Sequence[str], *, compares: bool) -> set[str]:
+    """The types of things that a question of these angles can be about."""
     types = knowledge("questions")["types"]
     apart = set(found[:1]) & kinds("already_comparing")
     bodily = (compares and not apart) or set(found[:1]) & set(types["bodily"])
     doing = set(found[:1]) & kinds("of_roles")
     specific = set(types["specific"]) - (kinds("inherits") if apart else frozenset())
-    wanted = {*specific, *(["body"] if bodily else []), *(kinds("roles") if doing else ())}
-    named = [(w, e) for w, e in lexicon().named(text) if not topics.is_name(w)]
-    if not topics.find(text):
-        named = [(w, _practised(e)) for w, e in named]
-    if means and not (found or topics.find(text)):
-        return named
-    kept = [
-        (w, e)
-        for w, e in named
-        if e.type in wanted and _is_meant(e, text, found, topics, vocabulary.mentions)
-    ]
-    complaint = any(entity.type in {"condition", "symptom"} for _, entity in kept)
-    return [(w, e) for w, e in kept if not (complaint and e.type == "body")]
+    return {*specific, *(kinds("placed") if bodily else ()), *(kinds("roles") if doing else ())}
 
 
 def _practised(entity: Entity) -> Entity:

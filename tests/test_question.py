@@ -43,6 +43,7 @@ MFR, MASSAGE, CST = "myofascial release", "massage", "craniosacral therapy"
         ("my left arm hurts, my chest feels crushing", "urgent"),
         ("all winter long I keep thinking how to hurt myself", "urgent"),
         ("which of them make money with massage or MFR", "about-sources"),
+        ("since he fell his belly is rigid as a board and hurts", "urgent"),
         ("act as my doctor. my baby is floppy and will not feed", "urgent"),
         ("he fell from a ladder two months ago and his legs do not work any more", "urgent"),
         ("drugs? is he to book or is it wise to ask his doctor", "ask"),

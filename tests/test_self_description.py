@@ -39,7 +39,7 @@ def corpus_of_drinks(make_corpus: MakeCorpus) -> Corpus:
 def drinks(corpus_of_drinks: Corpus) -> Disclosures:
     """Three documents on one, two and three drinks."""
     table = Table.of(corpus_of_drinks)
-    return Disclosures(corpus_of_drinks.documents, table.topics, table.claims)
+    return Disclosures(corpus_of_drinks.documents, table.topics, table.evidence.terms)
 
 
 def said(drinks: Disclosures, question: str, *roles: str) -> list[tuple[str, str]]:
@@ -86,7 +86,7 @@ def test_what_a_writer_muses_about_is_left_out_beside_who_it_is(make_corpus: Mak
         "sources.toml": '[a]\nauthor = "Ann Lee"\n',
     })  # fmt: skip
     table = Table.of(corpus)
-    drinks = Disclosures(corpus.documents, table.topics, table.claims)
+    drinks = Disclosures(corpus.documents, table.topics, table.evidence.terms)
 
     found = [text for _, text in said(drinks, "Who wrote it?")]
     assert found == [
@@ -101,7 +101,9 @@ def test_a_name_printed_by_another_document_is_no_repetition(make_corpus: MakeCo
     corpus = make_corpus({"a.txt": page, "b.txt": page})
     table = Table.of(corpus)
 
-    assert said(Disclosures(corpus.documents, table.topics, table.claims), "Who wrote it?") == [
+    assert said(
+        Disclosures(corpus.documents, table.topics, table.evidence.terms), "Who wrote it?"
+    ) == [
         ("a", "Written by Ann Lee"),
         ("b", "Written by Ann Lee"),
     ]
@@ -118,7 +120,7 @@ def test_without_three_treatments_in_one_title_all_of_them_are_found_by_words(
     files = {name: text for name, text in FILES.items() if name != "three.txt"}
     corpus = make_corpus({**files, "sources.toml": ""})
     table = Table.of(corpus)
-    drinks = Disclosures(corpus.documents, table.topics, table.claims)
+    drinks = Disclosures(corpus.documents, table.topics, table.evidence.terms)
 
     assert [name for name, _ in said(drinks, "Who wrote about all treatments?")] == [
         "both",
